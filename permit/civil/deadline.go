@@ -1,0 +1,69 @@
+package civil
+
+// MoveOffHoliday returns the last day itself if it is not off, or else the first
+// day after it that is not: the last day of a period that falls on a holiday
+// moves to the day after the holiday (Civil Code 203 paragraph 1). Which periods
+// move is reading A03 and the caller's choice.
+//
+// Without a calendar (nil) nothing moves. The zero Date stays zero. Errors are
+// those of [IsOff], for any day looked at; then the Date is zero. A holiday
+// without end in the calendar is an error that wraps [ErrInvalid].
+func MoveOffHoliday(last Date, cal Calendar, rule OffRule) (Date, error) {
+	if last.IsZero() || cal == nil {
+		return last, nil
+	}
+	for day := last; !day.IsZero(); day = day.DayAfter() {
+		off, err := IsOff(cal, day, rule)
+		if err != nil {
+			return Date{}, err
+		}
+		if !off {
+			return day, nil
+		}
+	}
+	return Date{}, errBeyond()
+}
+
+// WorkingDaysAfter returns the n-th day after start that is not off. The start
+// is never counted; 0 gives the start itself, whatever kind of day it is.
+// Errors are those of [IsOff], for any day looked at, a missing calendar
+// included, and ErrInvalid for a negative n or a result beyond the calendar;
+// then the Date is zero.
+func WorkingDaysAfter(start Date, n int, cal Calendar, rule OffRule) (Date, error) {
+	if start.IsZero() {
+		return Date{}, errNoDay()
+	}
+	if n < 0 {
+		return Date{}, &InvalidError{What: "period", Rule: "the number of working days is negative"}
+	}
+	day := start
+	for n > 0 {
+		day = day.DayAfter()
+		if day.IsZero() {
+			return Date{}, errBeyond()
+		}
+		off, err := IsOff(cal, day, rule)
+		if err != nil {
+			return Date{}, err
+		}
+		if !off {
+			n--
+		}
+	}
+	return day, nil
+}
+
+// Deadline returns the last day on which an act is in time if it must be done
+// within the period: [Period.LastDay], moved off holidays as [MoveOffHoliday]
+// does. It returns an error that wraps [ErrInvalid] where LastDay would be zero.
+func (p Period) Deadline(start Date, c Counting, cal Calendar, rule OffRule) (Date, error) {
+	last := p.LastDay(start, c)
+	if last.IsZero() {
+		return Date{}, &InvalidError{What: "period", Rule: "it has no last day in the calendar"}
+	}
+	return MoveOffHoliday(last, cal, rule)
+}
+
+func errBeyond() error {
+	return &InvalidError{What: "date", Rule: "the day would lie after the year 9999"}
+}
