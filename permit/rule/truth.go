@@ -1,0 +1,153 @@
+package rule
+
+import (
+	"fmt"
+	"strconv"
+
+	"golang.org/x/text/language"
+
+	"github.com/juzhuzheng/residence/permit/law"
+)
+
+// Truth is the answer of one condition. The zero Truth is Unknown: a fact that
+// nobody stated is neither yes nor no.
+type Truth uint8
+
+// The three answers.
+const (
+	Unknown Truth = iota // a fact is missing, or only a person may find it
+	Met
+	Unmet
+)
+
+// Of turns a fact that is known either way into a Truth.
+func Of(yes bool) Truth {
+	if yes {
+		return Met
+	}
+	return Unmet
+}
+
+// And is Met if both are, Unmet if either is, else Unknown.
+func (t Truth) And(u Truth) Truth {
+	switch {
+	case t == Unmet || u == Unmet:
+		return Unmet
+	case t == Met && u == Met:
+		return Met
+	}
+	return Unknown
+}
+
+// Or is Met if either is, Unmet if both are, else Unknown.
+func (t Truth) Or(u Truth) Truth {
+	switch {
+	case t == Met || u == Met:
+		return Met
+	case t == Unmet && u == Unmet:
+		return Unmet
+	}
+	return Unknown
+}
+
+// Not swaps Met and Unmet; not knowing stays not knowing.
+func (t Truth) Not() Truth {
+	switch t {
+	case Met:
+		return Unmet
+	case Unmet:
+		return Met
+	}
+	return Unknown
+}
+
+var truthWords = [...]string{Unknown: "unknown", Met: "met", Unmet: "unmet"}
+
+var truthLabels = [...]law.Bilingual{
+	Unknown: {ZH: "待查明", EN: "undetermined"},
+	Met:     {ZH: "符合", EN: "met"},
+	Unmet:   {ZH: "不符合", EN: "not met"},
+}
+
+// String is the stable English word used in JSON: unknown, met or unmet.
+func (t Truth) String() string { return word(truthWords[:], uint8(t)) }
+
+// Label is the word for people, in Chinese unless the tag asks for English.
+func (t Truth) Label(tag language.Tag) string { return label(truthLabels[:], uint8(t), tag) }
+
+// MarshalText writes the stable word.
+func (t Truth) MarshalText() ([]byte, error) { return marshalWord("truth", truthWords[:], uint8(t)) }
+
+// UnmarshalText reads the stable word; anything else is an error and leaves t
+// as it was.
+func (t *Truth) UnmarshalText(b []byte) error { return unmarshalWord("truth", truthWords[:], b, t) }
+
+// Outcome is what a decision comes to. The zero Outcome is Undetermined.
+type Outcome uint8
+
+// The three outcomes.
+const (
+	Undetermined Outcome = iota // a fact is missing, or an authority must find it
+	Approved
+	Refused
+)
+
+var outcomeWords = [...]string{Undetermined: "undetermined", Approved: "approved", Refused: "refused"}
+
+var outcomeLabels = [...]law.Bilingual{
+	Undetermined: {ZH: "尚不能认定", EN: "undetermined"},
+	Approved:     {ZH: "符合", EN: "approved"},
+	Refused:      {ZH: "不符合", EN: "refused"},
+}
+
+// String is the stable English word used in JSON: undetermined, approved or
+// refused.
+func (o Outcome) String() string { return word(outcomeWords[:], uint8(o)) }
+
+// Label is the word for people, in Chinese unless the tag asks for English.
+func (o Outcome) Label(tag language.Tag) string { return label(outcomeLabels[:], uint8(o), tag) }
+
+// MarshalText writes the stable word.
+func (o Outcome) MarshalText() ([]byte, error) {
+	return marshalWord("outcome", outcomeWords[:], uint8(o))
+}
+
+// UnmarshalText reads the stable word; anything else is an error and leaves o
+// as it was.
+func (o *Outcome) UnmarshalText(b []byte) error {
+	return unmarshalWord("outcome", outcomeWords[:], b, o)
+}
+
+// outcomeOf maps the truth of the whole formula to the outcome.
+func outcomeOf(t Truth) Outcome { return Outcome(t) }
+
+func word(words []string, i uint8) string {
+	if int(i) < len(words) {
+		return words[i]
+	}
+	return "invalid(" + strconv.Itoa(int(i)) + ")"
+}
+
+func label(labels []law.Bilingual, i uint8, tag language.Tag) string {
+	if int(i) < len(labels) {
+		return labels[i].In(tag)
+	}
+	return word(nil, i)
+}
+
+func marshalWord(kind string, words []string, i uint8) ([]byte, error) {
+	if int(i) >= len(words) {
+		return nil, fmt.Errorf("rule: %s %d: %w", kind, i, ErrWord)
+	}
+	return []byte(words[i]), nil
+}
+
+func unmarshalWord[E ~uint8](kind string, words []string, b []byte, to *E) error {
+	for i, w := range words {
+		if string(b) == w {
+			*to = E(i)
+			return nil
+		}
+	}
+	return fmt.Errorf("rule: %s: %w (one of %v)", kind, ErrWord, words)
+}
