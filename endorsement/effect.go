@@ -1,0 +1,72 @@
+package endorsement
+
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+// An Effect is what an endorsement on a certain day would do, or did: what the
+// counter tells the holder beforehand and what the receipt says afterwards.
+type Effect struct {
+	Day    civil.Date `json:"day"`
+	Timing Timing     `json:"timing"`
+	// LastValid, Window and Deadline are those of the term being endorsed.
+	// Deadline is zero if the calendar has no data for it and Day is not past
+	// the window, so that nothing depends on it.
+	LastValid civil.Date  `json:"lastValid"`
+	Window    civil.Range `json:"window"`
+	Deadline  civil.Date  `json:"deadline,omitzero"`
+	// Opens is the first day on which an endorsement is accepted: the window's
+	// first, or an earlier one where A31 accepts it.
+	Opens civil.Date `json:"opens"`
+	// After is the term that follows; the old term, unchanged, if the
+	// endorsement is not accepted.
+	After Term `json:"after"`
+	// DaysLost is by how many days After ends before the term that would have
+	// kept the anniversary: what coming early costs under A30 (a). It is never
+	// negative, and 0 for a late endorsement, which has no anniversary to keep.
+	DaysLost int `json:"daysLost,omitzero"`
+	// OverdueDays are the days between the deadline and Day, neither counted.
+	// What happened on them is not repaired (14.3.b).
+	OverdueDays int `json:"overdueDays,omitzero"`
+	// Restarted tells that the years of continuous residence are counted
+	// afresh from Day (14.3.c).
+	Restarted bool `json:"restarted,omitzero"`
+}
+
+// Preview is the effect of an endorsement on that day. An endorsement that is
+// too early, or too late under A35 (c), is an Effect and not an error here.
+// Errors: those of Classify, ErrRange.
+func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
+	p, err := reading(p)
+	if err != nil {
+		return Effect{}, err
+	}
+	l, err := t.limit(day, p)
+	if err != nil {
+		return Effect{}, err
+	}
+	e := Effect{Day: day, LastValid: l.lastValid, Window: l.window, Deadline: l.deadline, Opens: l.opens, After: t}
+	if e.Deadline.IsZero() {
+		e.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
+	}
+	if e.Timing, err = t.lateness(day, &l, p); err != nil {
+		return Effect{}, err
+	}
+	if !l.deadline.IsZero() && day.StrictlyAfter(l.deadline) {
+		e.OverdueDays = l.deadline.DaysUntil(day) - 1
+	}
+	if !e.Timing.Accepted() {
+		return e, nil
+	}
+	if err = e.After.renew(day, e.Timing, &l, p); err != nil {
+		return Effect{}, err
+	}
+	if e.Timing == Late {
+		e.Restarted = p.Late == Reset
+		return e, nil
+	}
+	if kept, err := p.lastDay(p.next(l.lastValid)); err == nil {
+		e.DaysLost = max(0, e.After.LastDay.DaysUntil(kept))
+	}
+	return e, nil
+}

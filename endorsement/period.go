@@ -1,0 +1,151 @@
+package endorsement
+
+import (
+	"fmt"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+const (
+	termDays   = 365 // A27 (c)
+	windowDays = 30  // 期满前三十日内
+)
+
+// LastDayFrom is the last day of the one-year term counted from base, a day of
+// issue or of endorsement (14.2.a, A27), before any holiday moves it. A missing
+// corresponding day is the end of its month (Civil Code 202, A28): the term of
+// 29 February 2024 ends on 28 February 2025, and that of 28 February 2023 on 28
+// February 2024. Errors: ErrNoDay, ErrRange, ErrPolicy.
+func (p *Policy) LastDayFrom(base civil.Date) (civil.Date, error) {
+	p, err := reading(p)
+	if err != nil {
+		return civil.Date{}, err
+	}
+	return p.lastDay(base)
+}
+
+func (p *Policy) lastDay(base civil.Date) (last civil.Date, err error) {
+	if base.IsZero() {
+		return last, ErrNoDay
+	}
+	switch p.LastDay {
+	case DayBefore:
+		last = civil.Years(1).LastDay(base, civil.StartCounted)
+	case Days365:
+		last = base.AddDays(termDays)
+	default:
+		last = civil.Years(1).LastDay(base, civil.StartExcluded)
+	}
+	if last.IsZero() {
+		return last, ErrRange
+	}
+	return last, nil
+}
+
+// LastValidDay is the last day on which a permit is valid whose term is counted
+// from base, to 24:00. It is LastDayFrom, moved off a holiday only under A03
+// (b). Errors: those of LastDayFrom, and of the calendar under A03 (b).
+func (p *Policy) LastValidDay(base civil.Date) (civil.Date, error) {
+	p, err := reading(p)
+	if err != nil {
+		return civil.Date{}, err
+	}
+	last, err := p.lastDay(base)
+	if err != nil {
+		return civil.Date{}, err
+	}
+	return p.lastValid(last)
+}
+
+// lastValid moves the last day of a term where A03 moves terms.
+func (p *Policy) lastValid(last civil.Date) (civil.Date, error) {
+	if p.Holidays != EveryPeriod {
+		return last, nil
+	}
+	return p.offHoliday(last)
+}
+
+// WindowBefore are the days, both included, on which a permit with this last
+// valid day is endorsed in time as the words of 14.2.b put it (A29); holidays
+// move only the Deadline. Errors: ErrNoDay, ErrRange, ErrPolicy.
+func (p *Policy) WindowBefore(lastValid civil.Date) (civil.Range, error) {
+	p, err := reading(p)
+	if err != nil {
+		return civil.Range{}, err
+	}
+	if lastValid.IsZero() {
+		return civil.Range{}, ErrNoDay
+	}
+	w := p.window(lastValid)
+	if w.First.IsZero() || w.Last.IsZero() {
+		return civil.Range{}, ErrRange
+	}
+	return w, nil
+}
+
+func (p *Policy) window(lastValid civil.Date) civil.Range {
+	switch p.Window {
+	case ThirtyDaysEndingOnE:
+		return civil.Range{First: lastValid.AddDays(1 - windowDays), Last: lastValid}
+	case ThirtyDaysBeforeE:
+		return civil.Range{First: lastValid.AddDays(-windowDays), Last: lastValid.DayBefore()}
+	case OneMonth:
+		return civil.Range{First: lastValid.AddMonths(-1), Last: lastValid}
+	default:
+		return civil.Range{First: lastValid.AddDays(-windowDays), Last: lastValid}
+	}
+}
+
+// Deadline is the last day on which an endorsement is in time (14.2.b): the
+// last day of the window, moved to the first day after a holiday if the policy
+// has a calendar (A03, A04). Errors: those of WindowBefore; a calendar without
+// data for a day it needs is an error, never a guess.
+func (p *Policy) Deadline(lastValid civil.Date) (civil.Date, error) {
+	w, err := p.WindowBefore(lastValid)
+	if err != nil {
+		return civil.Date{}, err
+	}
+	if p == nil {
+		p = &defaultPolicy
+	}
+	return p.deadline(w)
+}
+
+func (p *Policy) deadline(w civil.Range) (civil.Date, error) {
+	if p.Holidays == NoPeriod {
+		return w.Last, nil
+	}
+	return p.offHoliday(w.Last)
+}
+
+// deadlineIfKnown is the deadline, or zero if the calendar has no data for it.
+// It serves answers that tell the deadline but do not depend on it, such as
+// those about a permit that expires in a year whose holidays nobody has fixed.
+func (p *Policy) deadlineIfKnown(w civil.Range) civil.Date {
+	if p.Holidays == NoPeriod {
+		return w.Last
+	}
+	moved, err := civil.MoveOffHoliday(w.Last, p.Calendar, p.OffDays)
+	if err != nil {
+		return civil.Date{}
+	}
+	return moved
+}
+
+func (p *Policy) offHoliday(day civil.Date) (civil.Date, error) {
+	moved, err := civil.MoveOffHoliday(day, p.Calendar, p.OffDays)
+	if err != nil {
+		return civil.Date{}, fmt.Errorf("endorsement: holiday extension (A03): %w", err)
+	}
+	return moved, nil
+}
+
+// next is the day from which a term is counted that follows on the one with
+// this last valid day: the term that counts its first day begins on the day
+// after, the others are counted from that day itself.
+func (p *Policy) next(lastValid civil.Date) civil.Date {
+	if p.LastDay == DayBefore {
+		return lastValid.DayAfter()
+	}
+	return lastValid
+}

@@ -1,0 +1,5 @@
+//go:build !race
+
+package endorsement_test
+
+const raceDetector = false

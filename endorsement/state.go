@@ -1,0 +1,139 @@
+package endorsement
+
+import (
+	"encoding"
+
+	"golang.org/x/text/language"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+)
+
+// Status is what article 14 makes of a permit on a day. The zero Status is
+// NotIssued. Cancellation is no matter of dates and is not known here.
+type Status uint8
+
+// The statuses.
+const (
+	NotIssued Status = iota // before the day of issue
+	Active                  // up to the deadline of the running term (14.2)
+	Suspended               // use function suspended (14.3.a): not cancelled, not void
+)
+
+var statusWords = [...]string{"notIssued", "active", "suspended"}
+
+var statusLabels = [...]law.Bilingual{
+	NotIssued: {ZH: "未签发", EN: "not issued"},
+	Active:    {ZH: "有效", EN: "active"},
+	Suspended: {ZH: "使用功能中止", EN: "suspended"},
+}
+
+var (
+	_ encoding.TextMarshaler   = Status(0)
+	_ encoding.TextUnmarshaler = (*Status)(nil)
+)
+
+// String is the stable word: notIssued, active or suspended.
+func (s Status) String() string { return word(statusWords[:], uint8(s)) }
+
+// Label is the word for people, in Chinese unless the tag asks for English.
+func (s Status) Label(tag language.Tag) string { return label(statusLabels[:], uint8(s), tag) }
+
+// MarshalText writes the stable word; a value that is no status is ErrWord.
+func (s Status) MarshalText() ([]byte, error) { return marshalWord(statusWords[:], uint8(s)) }
+
+// UnmarshalText reads the stable word; anything else is ErrWord and leaves s as
+// it was.
+func (s *Status) UnmarshalText(b []byte) error { return unmarshalWord(statusWords[:], b, s) }
+
+// A State is the answer of article 14 for one day. All dates but Day are zero
+// for a permit not issued.
+type State struct {
+	Day    civil.Date `json:"day"`
+	Status Status     `json:"status"`
+	// HolidayGrace tells that Day is after the last valid day but not after a
+	// deadline that a holiday moved: still Active (A32).
+	HolidayGrace bool `json:"holidayGrace,omitzero"`
+	// Overdue tells that the deadline has passed without endorsement. By
+	// default that is the same as Suspended; under A32 (b) it comes first.
+	Overdue bool `json:"overdue,omitzero"`
+	// SuspendedSince is the first day of the suspension; zero if none.
+	SuspendedSince civil.Date `json:"suspendedSince,omitzero"`
+
+	// Issued is the day of issue; EndorsedOn that of the latest endorsement on
+	// or before Day, zero if none; Base the day from which the term runs.
+	Issued     civil.Date `json:"issued"`
+	EndorsedOn civil.Date `json:"endorsedOn,omitzero"`
+	Base       civil.Date `json:"base"`
+	// LastValid is the last valid day of the term; Window when to endorse it.
+	// Both are zero only where Deadline is, and under A03 (b) alone.
+	LastValid civil.Date  `json:"lastValid"`
+	Window    civil.Range `json:"window"`
+	// Deadline is the last day for endorsing in time. It is zero if the
+	// calendar has no data for it and Day is not past the window; ask
+	// Policy.Deadline for the reason.
+	Deadline civil.Date `json:"deadline,omitzero"`
+
+	// Residence is the run of continuous residence as last counted.
+	Residence Residence `json:"residence"`
+	// YearsStated tells that the years of continuous residence have a value:
+	// the permit is not overdue, their start is recorded and, under A03 (b),
+	// the calendar has the data they need; Residence.FullMonths has the reason.
+	// MonthsFull is then the number of full months; see FullYears.
+	YearsStated bool `json:"yearsStated,omitzero"`
+	MonthsFull  int  `json:"monthsFull,omitzero"`
+}
+
+// FullYears are the full years of continuous residence (14.3.c). While the
+// permit is suspended, or if their start is not recorded, they have no value,
+// which is not zero, and the second result is false.
+func (s State) FullYears() (int, bool) { return s.MonthsFull / 12, s.YearsStated }
+
+// On is the state on a day. The day must not be before the latest event that t
+// counts, since t no longer knows what came before it; but a day before the
+// issue is NotIssued. Errors: ErrNoDay, ErrOrder, ErrPolicy, those of the
+// calendar if the status of the day depends on it.
+func (t Term) On(day civil.Date, p *Policy) (State, error) {
+	p, err := reading(p)
+	if err != nil {
+		return State{}, err
+	}
+	return t.on(day, p)
+}
+
+func (t *Term) on(day civil.Date, p *Policy) (State, error) {
+	if day.IsZero() {
+		return State{}, ErrNoDay
+	}
+	if t.LastDay.IsZero() || day.StrictlyBefore(t.Issued) {
+		return State{Day: day}, nil
+	}
+	l, err := t.limit(day, p)
+	// Under A03 (b) the last valid day may be unknown for want of calendar
+	// data. It can only be later than LastDay, so up to then the status stands.
+	if err != nil && (day.StrictlyBefore(t.ActedOn) || day.StrictlyAfter(p.window(t.LastDay).Last)) {
+		return State{}, err
+	}
+	s := State{
+		Day: day, Status: Active, Overdue: l.timing == Late,
+		Issued: t.Issued, EndorsedOn: t.EndorsedOn, Base: t.Base,
+		LastValid: l.lastValid, Window: l.window, Deadline: l.deadline,
+		Residence: t.Residence,
+	}
+	if s.Deadline.IsZero() {
+		s.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
+	}
+	if !s.Overdue {
+		s.HolidayGrace = day.StrictlyAfter(l.lastValid)
+		s.MonthsFull, s.YearsStated, _ = t.Residence.fullMonths(day, p)
+		return s, nil
+	}
+	s.SuspendedSince = t.SuspensionRecorded
+	if p.Suspension == Automatic {
+		s.SuspendedSince = l.deadline.DayAfter()
+	}
+	if !s.SuspendedSince.IsZero() {
+		s.Status = Suspended
+	}
+	return s, nil
+}
