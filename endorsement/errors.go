@@ -10,8 +10,6 @@ import (
 var (
 	// ErrPolicy says that a field of a policy holds none of its readings.
 	ErrPolicy = errors.New("endorsement: unknown reading")
-	// ErrWord says that a text is none of the words of an enumeration.
-	ErrWord = errors.New("endorsement: not a known word")
 	// ErrNoDay says that the zero Date was given for a day that is needed.
 	ErrNoDay = errors.New("endorsement: a day is missing")
 	// ErrRange says that a term would end after the last day of the calendar.

@@ -110,5 +110,5 @@ func ExampleTerm_Endorse() {
 	fmt.Println(effect.Timing, "until", effect.After.LastDay, "days lost:", effect.DaysLost)
 	// Output:
 	// endorsement: before the window opens (14.2.b): on 2026-04-01, opens on 2026-05-31
-	// onTime until 2027-06-05 days lost: 25
+	// on-time until 2027-06-05 days lost: 25
 }

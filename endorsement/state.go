@@ -7,6 +7,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // Status is what article 14 makes of a permit on a day. The zero Status is
@@ -20,31 +21,29 @@ const (
 	Suspended               // use function suspended (14.3.a): not cancelled, not void
 )
 
-var statusWords = [...]string{"notIssued", "active", "suspended"}
-
-var statusLabels = [...]law.Bilingual{
-	NotIssued: {ZH: "未签发", EN: "not issued"},
-	Active:    {ZH: "有效", EN: "active"},
-	Suspended: {ZH: "使用功能中止", EN: "suspended"},
-}
+var statuses = word.List{Field: "status", Words: []word.Word{
+	NotIssued: {Code: "not-issued", Label: law.Bilingual{ZH: "未签发", EN: "not issued"}},
+	Active:    {Code: "active", Label: law.Bilingual{ZH: "有效", EN: "active"}},
+	Suspended: {Code: "suspended", Label: law.Bilingual{ZH: "使用功能中止", EN: "suspended"}},
+}}
 
 var (
 	_ encoding.TextMarshaler   = Status(0)
 	_ encoding.TextUnmarshaler = (*Status)(nil)
 )
 
-// String is the stable word: notIssued, active or suspended.
-func (s Status) String() string { return word(statusWords[:], uint8(s)) }
+// String is the stable word: not-issued, active or suspended.
+func (s Status) String() string { return statuses.Code(uint8(s)) }
 
 // Label is the word for people, in Chinese unless the tag asks for English.
-func (s Status) Label(tag language.Tag) string { return label(statusLabels[:], uint8(s), tag) }
+func (s Status) Label(tag language.Tag) string { return statuses.Label(uint8(s), tag) }
 
-// MarshalText writes the stable word; a value that is no status is ErrWord.
-func (s Status) MarshalText() ([]byte, error) { return marshalWord(statusWords[:], uint8(s)) }
+// MarshalText writes the stable word; a value that is no status is a word.ErrWord.
+func (s Status) MarshalText() ([]byte, error) { return statuses.Marshal(uint8(s)) }
 
-// UnmarshalText reads the stable word; anything else is ErrWord and leaves s as
+// UnmarshalText reads the stable word; anything else is a word.ErrWord and leaves s as
 // it was.
-func (s *Status) UnmarshalText(b []byte) error { return unmarshalWord(statusWords[:], b, s) }
+func (s *Status) UnmarshalText(b []byte) error { return word.Unmarshal(&statuses, b, s) }
 
 // A State is the answer of article 14 for one day. All dates but Day are zero
 // for a permit not issued.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 func TestStatusByDatesAlone(t *testing.T) {
@@ -202,7 +203,7 @@ func TestSuspensionRecordedTooSoon(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for s, want := range map[endorsement.Status]string{
-		endorsement.NotIssued: "notIssued", endorsement.Active: "active", endorsement.Suspended: "suspended",
+		endorsement.NotIssued: "not-issued", endorsement.Active: "active", endorsement.Suspended: "suspended",
 	} {
 		assert.Equal(t, want, s.String())
 		b, err := s.MarshalText()
@@ -214,7 +215,7 @@ func TestWords(t *testing.T) {
 		assert.NotEqual(t, s.Label(language.Chinese), s.Label(language.English))
 	}
 	for tm, want := range map[endorsement.Timing]string{
-		0: "", endorsement.TooEarly: "tooEarly", endorsement.Early: "early", endorsement.OnTime: "onTime",
+		0: "", endorsement.TooEarly: "too-early", endorsement.Early: "early", endorsement.OnTime: "on-time",
 		endorsement.Late: "late", endorsement.Lapsed: "lapsed",
 	} {
 		assert.Equal(t, want, tm.String())
@@ -230,9 +231,9 @@ func TestWords(t *testing.T) {
 	assert.Equal(t, "invalid(9)", endorsement.Status(9).String())
 	assert.Equal(t, "invalid(9)", endorsement.Timing(9).Label(language.Chinese))
 	_, err := endorsement.Status(9).MarshalText()
-	assert.ErrorIs(t, err, endorsement.ErrWord)
+	assert.ErrorIs(t, err, word.ErrWord)
 	s := endorsement.Active
-	assert.ErrorIs(t, s.UnmarshalText([]byte("Aktiv")), endorsement.ErrWord)
+	assert.ErrorIs(t, s.UnmarshalText([]byte("Aktiv")), word.ErrWord)
 	assert.Equal(t, endorsement.Active, s)
 }
 

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // Timing says how an endorsement on a certain day stands to its time limit.
@@ -21,16 +22,14 @@ const (
 	Lapsed                     // after the deadline and too late even for that (A35 c)
 )
 
-var timingWords = [...]string{"", "tooEarly", "early", "onTime", "late", "lapsed"}
-
-var timingLabels = [...]law.Bilingual{
+var timings = word.List{Field: "timing", Words: []word.Word{
 	{},
-	{ZH: "未到签注期间", EN: "too early"},
-	{ZH: "提前签注", EN: "early"},
-	{ZH: "按期签注", EN: "on time"},
-	{ZH: "逾期补办签注", EN: "late, made up"},
-	{ZH: "已失效，不能补办", EN: "lapsed"},
-}
+	TooEarly: {Code: "too-early", Label: law.Bilingual{ZH: "未到签注期间", EN: "too early"}},
+	Early:    {Code: "early", Label: law.Bilingual{ZH: "提前签注", EN: "early"}},
+	OnTime:   {Code: "on-time", Label: law.Bilingual{ZH: "按期签注", EN: "on time"}},
+	Late:     {Code: "late", Label: law.Bilingual{ZH: "逾期补办签注", EN: "late, made up"}},
+	Lapsed:   {Code: "lapsed", Label: law.Bilingual{ZH: "已失效，不能补办", EN: "lapsed"}},
+}}
 
 var (
 	_ encoding.TextMarshaler   = Timing(0)
@@ -40,16 +39,16 @@ var (
 // Accepted reports whether an endorsement with this timing takes effect.
 func (t Timing) Accepted() bool { return t == Early || t == OnTime || t == Late }
 
-// String is the stable word: tooEarly, early, onTime, late, lapsed; empty for
+// String is the stable word: too-early, early, on-time, late, lapsed; empty for
 // the zero Timing.
-func (t Timing) String() string { return word(timingWords[:], uint8(t)) }
+func (t Timing) String() string { return timings.Code(uint8(t)) }
 
 // Label is the word for people, in Chinese unless the tag asks for English.
-func (t Timing) Label(tag language.Tag) string { return label(timingLabels[:], uint8(t), tag) }
+func (t Timing) Label(tag language.Tag) string { return timings.Label(uint8(t), tag) }
 
-// MarshalText writes the stable word; a value that is no timing is ErrWord.
-func (t Timing) MarshalText() ([]byte, error) { return marshalWord(timingWords[:], uint8(t)) }
+// MarshalText writes the stable word; a value that is no timing is a word.ErrWord.
+func (t Timing) MarshalText() ([]byte, error) { return timings.Marshal(uint8(t)) }
 
-// UnmarshalText reads the stable word; anything else is ErrWord and leaves t as
+// UnmarshalText reads the stable word; anything else is a word.ErrWord and leaves t as
 // it was.
-func (t *Timing) UnmarshalText(b []byte) error { return unmarshalWord(timingWords[:], b, t) }
+func (t *Timing) UnmarshalText(b []byte) error { return word.Unmarshal(&timings, b, t) }

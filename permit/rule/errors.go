@@ -3,8 +3,9 @@ package rule
 import "errors"
 
 var (
-	// ErrWord reports a truth or outcome that is none of the known words.
-	ErrWord = errors.New("not a known word")
+	// ErrAnswer reports a key that is none of a reading's answers, or a field
+	// of a policy with a value that is none.
+	ErrAnswer = errors.New("rule: not an answer of this reading")
 
 	// ErrTable reports a table that breaks a rule of its own making: a code
 	// twice, a condition outside the formula, a missing text. It is a fault in

@@ -64,14 +64,14 @@ func (s Switch[P]) Set(p *P, answer string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("rule: reading %v (%s): %w (one of %v)", s.ID, s.Field, ErrWord, s.Answers)
+	return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
 }
 
 // Valid reports an error if p's field holds a value that is none of the
 // answers.
 func (s Switch[P]) Valid(p *P) error {
 	if s.Answer(p) == "" {
-		return fmt.Errorf("rule: reading %v (%s): %w (one of %v)", s.ID, s.Field, ErrWord, s.Answers)
+		return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
 	}
 	return nil
 }

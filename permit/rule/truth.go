@@ -1,12 +1,10 @@
 package rule
 
 import (
-	"fmt"
-	"strconv"
-
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // Truth is the answer of one condition. The zero Truth is Unknown: a fact that
@@ -61,26 +59,24 @@ func (t Truth) Not() Truth {
 	return Unknown
 }
 
-var truthWords = [...]string{Unknown: "unknown", Met: "met", Unmet: "unmet"}
-
-var truthLabels = [...]law.Bilingual{
-	Unknown: {ZH: "待查明", EN: "undetermined"},
-	Met:     {ZH: "符合", EN: "met"},
-	Unmet:   {ZH: "不符合", EN: "not met"},
-}
+var truthList = word.List{Field: "truth", Words: []word.Word{
+	Unknown: {Code: "unknown", Label: law.Bilingual{ZH: "待查明", EN: "undetermined"}},
+	Met:     {Code: "met", Label: law.Bilingual{ZH: "符合", EN: "met"}},
+	Unmet:   {Code: "unmet", Label: law.Bilingual{ZH: "不符合", EN: "not met"}},
+}}
 
 // String is the stable English word used in JSON: unknown, met or unmet.
-func (t Truth) String() string { return word(truthWords[:], uint8(t)) }
+func (t Truth) String() string { return truthList.Code(uint8(t)) }
 
 // Label is the word for people, in Chinese unless the tag asks for English.
-func (t Truth) Label(tag language.Tag) string { return label(truthLabels[:], uint8(t), tag) }
+func (t Truth) Label(tag language.Tag) string { return truthList.Label(uint8(t), tag) }
 
 // MarshalText writes the stable word.
-func (t Truth) MarshalText() ([]byte, error) { return marshalWord("truth", truthWords[:], uint8(t)) }
+func (t Truth) MarshalText() ([]byte, error) { return truthList.Marshal(uint8(t)) }
 
 // UnmarshalText reads the stable word; anything else is an error and leaves t
 // as it was.
-func (t *Truth) UnmarshalText(b []byte) error { return unmarshalWord("truth", truthWords[:], b, t) }
+func (t *Truth) UnmarshalText(b []byte) error { return word.Unmarshal(&truthList, b, t) }
 
 // Outcome is what a decision comes to. The zero Outcome is Undetermined.
 type Outcome uint8
@@ -92,62 +88,25 @@ const (
 	Refused
 )
 
-var outcomeWords = [...]string{Undetermined: "undetermined", Approved: "approved", Refused: "refused"}
-
-var outcomeLabels = [...]law.Bilingual{
-	Undetermined: {ZH: "尚不能认定", EN: "undetermined"},
-	Approved:     {ZH: "符合", EN: "approved"},
-	Refused:      {ZH: "不符合", EN: "refused"},
-}
+var outcomeList = word.List{Field: "outcome", Words: []word.Word{
+	Undetermined: {Code: "undetermined", Label: law.Bilingual{ZH: "尚不能认定", EN: "undetermined"}},
+	Approved:     {Code: "approved", Label: law.Bilingual{ZH: "符合", EN: "approved"}},
+	Refused:      {Code: "refused", Label: law.Bilingual{ZH: "不符合", EN: "refused"}},
+}}
 
 // String is the stable English word used in JSON: undetermined, approved or
 // refused.
-func (o Outcome) String() string { return word(outcomeWords[:], uint8(o)) }
+func (o Outcome) String() string { return outcomeList.Code(uint8(o)) }
 
 // Label is the word for people, in Chinese unless the tag asks for English.
-func (o Outcome) Label(tag language.Tag) string { return label(outcomeLabels[:], uint8(o), tag) }
+func (o Outcome) Label(tag language.Tag) string { return outcomeList.Label(uint8(o), tag) }
 
 // MarshalText writes the stable word.
-func (o Outcome) MarshalText() ([]byte, error) {
-	return marshalWord("outcome", outcomeWords[:], uint8(o))
-}
+func (o Outcome) MarshalText() ([]byte, error) { return outcomeList.Marshal(uint8(o)) }
 
 // UnmarshalText reads the stable word; anything else is an error and leaves o
 // as it was.
-func (o *Outcome) UnmarshalText(b []byte) error {
-	return unmarshalWord("outcome", outcomeWords[:], b, o)
-}
+func (o *Outcome) UnmarshalText(b []byte) error { return word.Unmarshal(&outcomeList, b, o) }
 
 // outcomeOf maps the truth of the whole formula to the outcome.
 func outcomeOf(t Truth) Outcome { return Outcome(t) }
-
-func word(words []string, i uint8) string {
-	if int(i) < len(words) {
-		return words[i]
-	}
-	return "invalid(" + strconv.Itoa(int(i)) + ")"
-}
-
-func label(labels []law.Bilingual, i uint8, tag language.Tag) string {
-	if int(i) < len(labels) {
-		return labels[i].In(tag)
-	}
-	return word(nil, i)
-}
-
-func marshalWord(kind string, words []string, i uint8) ([]byte, error) {
-	if int(i) >= len(words) {
-		return nil, fmt.Errorf("rule: %s %d: %w", kind, i, ErrWord)
-	}
-	return []byte(words[i]), nil
-}
-
-func unmarshalWord[E ~uint8](kind string, words []string, b []byte, to *E) error {
-	for i, w := range words {
-		if string(b) == w {
-			*to = E(i)
-			return nil
-		}
-	}
-	return fmt.Errorf("rule: %s: %w (one of %v)", kind, ErrWord, words)
-}

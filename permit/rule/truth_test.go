@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 func TestTruthLogic(t *testing.T) {
@@ -46,10 +47,10 @@ func TestWords(t *testing.T) {
 		assert.NotEqual(t, v.Label(language.Chinese), v.Label(language.English))
 	}
 	kept := rule.Refused
-	assert.ErrorIs(t, kept.UnmarshalText([]byte("yes")), rule.ErrWord)
+	assert.ErrorIs(t, kept.UnmarshalText([]byte("yes")), word.ErrWord)
 	assert.Equal(t, rule.Refused, kept)
 	_, err := rule.Truth(3).MarshalText()
-	assert.ErrorIs(t, err, rule.ErrWord)
+	assert.ErrorIs(t, err, word.ErrWord)
 	assert.Equal(t, "invalid(3)", rule.Truth(3).String())
 	assert.Equal(t, "invalid(9)", rule.Outcome(9).Label(language.English))
 }
