@@ -123,37 +123,40 @@ func compile(f Formula, index map[string]int) ([]node, error) {
 type truths struct{ met, unmet uint64 }
 
 func (t truths) at(i int) Truth {
-	return Truth(t.met>>i&1 | t.unmet>>i&1<<1)
+	return Truth(t.met>>(i&63)&1 | t.unmet>>(i&63)&1<<1)
 }
 
 func (t *truths) set(i int, v Truth) {
-	t.met |= uint64(v) & 1 << i
-	t.unmet |= uint64(v) >> 1 & 1 << i
+	t.met |= uint64(v) & 1 << (i & 63)
+	t.unmet |= uint64(v) >> 1 & 1 << (i & 63)
 }
 
 // eval computes the truth of every node from the truths of the conditions.
 func eval(nodes []node, c truths) (n truths) {
+	bit := uint64(1)
 	for i := range nodes {
 		p := &nodes[i]
-		bit := uint64(1) << i
-		allMet := c.met&p.conds == p.conds && n.met&p.nodes == p.nodes
-		allUnmet := c.unmet&p.conds == p.conds && n.unmet&p.nodes == p.nodes
-		someMet := c.met&p.conds|n.met&p.nodes != 0
-		someUnmet := c.unmet&p.conds|n.unmet&p.nodes != 0
-		var yes, no bool
 		switch p.op {
 		case opAll:
-			yes, no = allMet, someUnmet
+			if c.unmet&p.conds|n.unmet&p.nodes != 0 {
+				n.unmet |= bit
+			} else if c.met&p.conds == p.conds && n.met&p.nodes == p.nodes {
+				n.met |= bit
+			}
 		case opAny:
-			yes, no = someMet, allUnmet
+			if c.met&p.conds|n.met&p.nodes != 0 {
+				n.met |= bit
+			} else if c.unmet&p.conds == p.conds && n.unmet&p.nodes == p.nodes {
+				n.unmet |= bit
+			}
 		case opNot:
-			yes, no = allUnmet, allMet
+			if c.met&p.conds|n.met&p.nodes != 0 {
+				n.unmet |= bit
+			} else if c.unmet&p.conds|n.unmet&p.nodes != 0 {
+				n.met |= bit
+			}
 		}
-		if yes {
-			n.met |= bit
-		} else if no {
-			n.unmet |= bit
-		}
+		bit <<= 1
 	}
 	return n
 }

@@ -140,8 +140,8 @@ func (t *Table[F, P, K]) decide(f *F, on civil.Date, p *P, k K) Decision {
 	var met, unmet uint64
 	for i, check := range t.checks {
 		v := uint64(check(f, k))
-		met |= v & 1 << i
-		unmet |= v >> 1 & 1 << i
+		met |= v & 1 << (i & 63)
+		unmet |= v >> 1 & 1 << (i & 63)
 	}
 	d.truths = truths{met &^ unmet, unmet}
 	return d
