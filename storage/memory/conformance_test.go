@@ -1,0 +1,15 @@
+package memory_test
+
+import (
+	"testing"
+
+	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/memory"
+	"github.com/juzhuzheng/residence/storage/storagetest"
+)
+
+func TestConformance(t *testing.T) {
+	storagetest.Run(t, storagetest.Harness{
+		Open: func(testing.TB) storage.Backend { return memory.New() },
+	})
+}

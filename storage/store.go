@@ -1,0 +1,184 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"hash/fnv"
+	"math/rand/v2"
+	"time"
+)
+
+// Options configure a Store. Sealer and IndexKey are required; every other
+// field may be left zero.
+type Options struct {
+	// Sealer seals bodies and command results: an AESGCM, or StoredOpen{} if
+	// bodies are to be readable in the database.
+	Sealer Sealer
+	// IndexKey is the 32-byte secret of blind indexes, cursors and request
+	// digests. With another key no record is found by its holder any more.
+	IndexKey []byte
+	// Shards is the number of log shards; 0 means 64. It must not change
+	// while the data live.
+	Shards uint16
+	// ReadOnly makes Update return ErrReadOnly.
+	ReadOnly bool
+	// Clock gives the instant of RecordedAt; nil means time.Now. No rule of
+	// law reads it.
+	Clock func() time.Time
+	// Sleep waits between attempts and returns early, with ctx's error, if
+	// ctx ends; nil means a timer.
+	Sleep func(ctx context.Context, d time.Duration) error
+	// Rand returns a number in [0, 1) for jitter; nil means math/rand/v2.
+	Rand func() float64
+	// Attempts is how often a closure may run; 0 means 10.
+	Attempts int
+	// Observe, if not nil, is told of each attempt that did not succeed.
+	Observe func(Attempt)
+
+	_ struct{}
+}
+
+// An Attempt is an attempt that did not succeed, for a metric.
+type Attempt struct {
+	Number int
+	Err    error
+	Wait   time.Duration // before the next; 0 if there is none
+}
+
+// DefaultShards is the number of log shards if Options names none. Writers of
+// one shard wait for each other, so it bounds how many commit at once.
+const DefaultShards = 64
+
+// A Store is the registry's way to its records. It is safe for use by many
+// goroutines. Create it with New.
+type Store struct {
+	backend Backend
+	header  HeaderReader // nil if the backend has no short way
+	keys    keys
+	o       Options
+}
+
+// New returns a store over a backend. It returns an error that wraps
+// ErrInvalid if the sealer or the index key is missing.
+func New(b Backend, o Options) (*Store, error) {
+	switch {
+	case b == nil:
+		return nil, &InvalidError{"backend", "must not be nil"}
+	case o.Sealer == nil:
+		return nil, &InvalidError{"sealer", "must be chosen: an AESGCM, or StoredOpen{}"}
+	case o.Attempts < 0:
+		return nil, &InvalidError{"attempts", "must not be negative"}
+	}
+	k, err := deriveKeys(o.IndexKey)
+	if err != nil {
+		return nil, err
+	}
+	o.IndexKey = nil
+	if o.Shards == 0 {
+		o.Shards = DefaultShards
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Sleep == nil {
+		o.Sleep = sleep
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Float64
+	}
+	if o.Attempts == 0 {
+		o.Attempts = 10
+	}
+	s := &Store{backend: b, keys: k, o: o}
+	s.header, _ = As[HeaderReader](b)
+	return s, nil
+}
+
+// Close closes the backend.
+func (s *Store) Close() error { return s.backend.Close() }
+
+// Check lets the backend examine its own data, or returns ErrUnsupported.
+func (s *Store) Check(ctx context.Context) error {
+	c, ok := As[Checker](s.backend)
+	if !ok {
+		return ErrUnsupported
+	}
+	return c.Check(ctx)
+}
+
+// Shards returns the number of log shards.
+func (s *Store) Shards() uint16 { return s.o.Shards }
+
+// Shard returns the log shard of a record: that of its holder if it has one,
+// so that the history of one person stands in one order, else that of its key.
+func (s *Store) Shard(h *Header) uint16 {
+	f := fnv.New32a()
+	if !h.Holder.IsZero() {
+		f.Write(h.Holder[:])
+	} else {
+		f.Write([]byte{byte(h.Kind >> 8), byte(h.Kind)})
+		f.Write([]byte(h.ID))
+	}
+	return uint16(f.Sum32() % uint32(s.o.Shards))
+}
+
+// Header returns the current header of a record, or ErrNotFound. It opens no
+// body: verification of a card is this one call.
+func (s *Store) Header(ctx context.Context, kind Kind, id string) (Header, error) {
+	k := Key{kind, id}
+	if s.header != nil {
+		h, err := s.header.ReadHeader(ctx, k)
+		if err == nil || !errors.Is(err, ErrRetry) && !errors.Is(err, ErrNotFound) {
+			return h, err
+		}
+		if errors.Is(err, ErrNotFound) {
+			// Only a miss can be due to a malformed key.
+			if invalid := k.Validate(); invalid != nil {
+				err = invalid
+			}
+			return Header{}, err
+		}
+	}
+	return s.headerInView(ctx, k)
+}
+
+// headerInView keeps the closure, and what it drags to the heap, out of the
+// short way.
+func (s *Store) headerInView(ctx context.Context, k Key) (h Header, err error) {
+	err = s.View(ctx, func(ctx context.Context, r *Reader) error {
+		h, err = r.Header(ctx, k.Kind, k.ID)
+		return err
+	})
+	return h, err
+}
+
+// Get returns the current version of a record with its body opened, or
+// ErrNotFound.
+func (s *Store) Get(ctx context.Context, kind Kind, id string) (r Record, err error) {
+	err = s.View(ctx, func(ctx context.Context, rd *Reader) error {
+		r, err = rd.Get(ctx, kind, id)
+		return err
+	})
+	return r, err
+}
+
+// View calls fn with a consistent snapshot. fn may run more than once and must
+// begin anew each time. Inside it use the context it is given. If
+// Options.Attempts are used up the error is an AttemptsError.
+func (s *Store) View(ctx context.Context, fn func(ctx context.Context, r *Reader) error) error {
+	return s.view(ctx, func(ctx context.Context, tx ReadTx) error {
+		return fn(ctx, &Reader{store: s, tx: tx})
+	})
+}
+
+func (s *Store) view(ctx context.Context, fn func(context.Context, ReadTx) error) error {
+	for n := 1; ; n++ {
+		err := s.backend.View(ctx, fn)
+		if err == nil || !errors.Is(err, ErrRetry) {
+			return err
+		}
+		if err := s.wait(ctx, n, err); err != nil {
+			return err
+		}
+	}
+}
