@@ -35,7 +35,7 @@ func TestBadTables(t *testing.T) {
 		},
 		"no predicate": func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Check = nil },
 		"unused":       func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Formula = rule.Is("TST-REG-01") },
-		"unknown":      func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Formula = rule.Not(rule.Is("TST-XXX-01")) },
+		"unknown":      func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Formula = rule.Not(rule.Is("TST-NOT-01")) },
 		"empty all":    func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Formula = rule.All() },
 		"zero formula": func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Formula = rule.Formula{} },
 		"too many groups": func(s *rule.Spec[reader, readerPolicy, readerDay]) {

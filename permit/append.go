@@ -1,0 +1,104 @@
+package permit
+
+import (
+	"errors"
+
+	"github.com/juzhuzheng/residence/endorsement"
+)
+
+// Append is the permit with one more act. The act is judged on its own day, as
+// the record stands: it may be recorded late and take effect before acts
+// already on record, some of which may lose theirs by it (see Ineffective and
+// Changes). p is unchanged.
+//
+// Errors: what Act.Validate lists; an *AppendError that wraps ErrTransition,
+// ErrCancelled, ErrAlreadyIssued, ErrRecordOrder, ErrCard, ErrNeedsEndorsement,
+// or, for an endorsement, a *endorsement.TooEarlyError or *LapsedError, and for
+// a suspension endorsement.ErrNotOverdue; ErrPolicy; those of the calendar.
+func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
+	policy, err := reading(policy)
+	if err != nil {
+		return Permit{}, err
+	}
+	if err := a.Validate(); err != nil {
+		return Permit{}, err
+	}
+	var f folding
+	if err := f.run(p, a.On, policy); err != nil {
+		return Permit{}, err
+	}
+	s, err := f.state()
+	if err != nil {
+		return Permit{}, err
+	}
+	refuse := func(reason error) error {
+		return &AppendError{Kind: a.Kind(), On: a.On, Status: s.Status, Err: reason}
+	}
+	if err := p.admit(&a); err != nil {
+		return Permit{}, refuse(err)
+	}
+	if !s.Status.Admits(a.Kind()) {
+		return Permit{}, refuse(ErrCancelled)
+	}
+	term := f.term
+	reason, err := f.count(&a)
+	switch {
+	case err != nil:
+		return Permit{}, err
+	case errors.Is(reason, endorsement.ErrTooEarly), errors.Is(reason, endorsement.ErrLapsed):
+		_, reason = term.Endorse(a.On, &policy.Endorsement) // with the days
+	}
+	if reason == nil && a.Kind() == ActConfiscated && a.What.(Confiscation).Item == Forged {
+		reason = ErrCard // a forged card is none of the permit's
+	}
+	if reason != nil {
+		return Permit{}, refuse(reason)
+	}
+	next := Permit{id: p.id, acts: append(p.acts[:len(p.acts):len(p.acts)], a)}
+	next.sort()
+	return next, nil
+}
+
+// An IneffectiveAct is an act on record to which the text gives no effect,
+// because a fact recorded later came before it: an endorsement that is now too
+// early, an act after the day of cancellation.
+type IneffectiveAct struct {
+	Index  int // of the act, in the order of recording
+	Kind   ActKind
+	Reason error // one of the reasons of Append
+}
+
+// Ineffective lists the acts without effect, in the order of their days. Errors:
+// those of On.
+func (p *Permit) Ineffective(policy *Policy) ([]IneffectiveAct, error) {
+	policy, err := reading(policy)
+	if err != nil {
+		return nil, err
+	}
+	var f folding
+	f.policy = policy
+	f.lookAhead(p)
+	var list []IneffectiveAct
+	for i := range p.span() {
+		a := p.at(i)
+		if a == nil {
+			continue
+		}
+		reason, err := f.count(a)
+		if err != nil {
+			return nil, err
+		}
+		if reason != nil {
+			list = append(list, IneffectiveAct{p.index(i), a.Kind(), reason})
+		}
+	}
+	return list, nil
+}
+
+// index is the place of recording of the act at that place of effect.
+func (p *Permit) index(i int) int {
+	if p.order == nil {
+		return i
+	}
+	return int(p.order[i])
+}

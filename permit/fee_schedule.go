@@ -1,0 +1,223 @@
+package permit
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+var (
+	// ErrNoFeeSchedule says that a fee is due and nobody said how much: there
+	// is no schedule, or none was in force on that day. It is never zero yuan.
+	ErrNoFeeSchedule = errors.New("permit: no fee schedule for that day (24.2)")
+	// ErrFee says that a schedule is refused when it is loaded.
+	ErrFee = errors.New("permit: fee schedule refused")
+)
+
+// A FeeVersion is a fee standard in force from a day on, until the next
+// version's day (24.2). Amounts are yuan. The text lets nothing be charged but
+// these two (24.1, A37): there is no field for anything else.
+type FeeVersion struct {
+	From     civil.Date
+	Reissue  decimal.Decimal
+	Exchange decimal.Decimal
+	// Citation is the decision of the price and finance authorities.
+	Citation Basis
+
+	_ struct{}
+}
+
+// A FeeSchedule is a fee standard over time. It is immutable. The library has
+// none of its own: no amount is in the text.
+type FeeSchedule struct{ versions []FeeVersion }
+
+// NewFeeSchedule checks the versions and makes a schedule of them. It refuses,
+// with an error that wraps ErrFee: no version, days missing or not ascending, an
+// amount that is negative or has more than two decimals, a citation that is
+// incomplete (24.2 asks for one).
+func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
+	c := faults{record: "feeSchedule"}
+	c.require(len(versions) > 0, "versions", "must not be empty", ErrFee)
+	var last civil.Date
+	for i := range versions {
+		v := &versions[i]
+		c.require(!v.From.IsZero() && (i == 0 || v.From.StrictlyAfter(last)), "versions.from", "must be stated and ascending", ErrFee)
+		last = v.From
+		c.amount("versions.amounts.reissue", v.Reissue)
+		c.amount("versions.amounts.exchange", v.Exchange)
+		c.nested("versions.citation", v.Citation.Validate())
+	}
+	if err := c.err(); err != nil {
+		return nil, &feeError{err}
+	}
+	return &FeeSchedule{slices.Clone(versions)}, nil
+}
+
+// amount notes an amount of yuan that is none.
+func (c *faults) amount(field string, d decimal.Decimal) {
+	c.require(!d.IsNegative(), field, "must not be negative", ErrFee)
+	// The exponent is bounded before the value is looked at: rounding writes
+	// all digits out.
+	sane := d.Exponent() >= -maxYuan && d.Exponent() <= maxYuan
+	c.require(sane && d.Equal(d.Round(2)), field, "must have at most two decimals", ErrFee)
+}
+
+// A feeError is any fault of a schedule.
+type feeError struct{ err error }
+
+func (e *feeError) Error() string   { return e.err.Error() }
+func (e *feeError) Unwrap() []error { return []error{ErrFee, e.err} }
+
+// At is the version in force on a day; false if none is.
+func (s *FeeSchedule) At(day civil.Date) (FeeVersion, bool) {
+	if s == nil || day.IsZero() {
+		return FeeVersion{}, false
+	}
+	after := sort.Search(len(s.versions), func(i int) bool { return s.versions[i].From.StrictlyAfter(day) })
+	if after == 0 {
+		return FeeVersion{}, false
+	}
+	return s.versions[after-1], true
+}
+
+// Versions are all versions, ascending; the caller's own copy.
+func (s *FeeSchedule) Versions() []FeeVersion {
+	if s == nil {
+		return nil
+	}
+	return slices.Clone(s.versions)
+}
+
+// The stored shape of a schedule. Amounts are texts of yuan with at most two
+// decimals, never JSON numbers.
+type feeScheduleForm struct {
+	Versions []feeVersionForm `json:"versions"`
+}
+
+type feeVersionForm struct {
+	From     civil.Date `json:"from"`
+	Amounts  feeAmounts `json:"amounts"`
+	Citation Basis      `json:"citation"`
+}
+
+// feeAmounts are the amounts by the code of their operation.
+type feeAmounts map[FeeOperation]yuan
+
+// yuan is the text form of an amount.
+type yuan struct{ decimal.Decimal }
+
+// MarshalJSON writes the amount as a text with two decimals.
+func (y yuan) MarshalJSON() ([]byte, error) { return json.Marshal(y.StringFixed(2)) }
+
+// maxYuan is the longest amount in digits before the point: no fee is longer.
+const maxYuan = 9
+
+// UnmarshalJSON reads digits, and one or two more after a point.
+func (y *yuan) UnmarshalJSON(b []byte) error {
+	var s string
+	if err := json.Unmarshal(b, &s); err != nil || !yuanText(s) {
+		return &FieldError{Field: "amount", Rule: "must be a text of yuan of at most two decimals and not negative, as in 0.00", Err: ErrFee}
+	}
+	d, err := decimal.NewFromString(s)
+	y.Decimal = d
+	return err
+}
+
+func yuanText(s string) bool {
+	whole, cents, point := strings.Cut(s, ".")
+	digits := func(s string, longest int) bool {
+		for i := range len(s) {
+			if s[i] < '0' || s[i] > '9' {
+				return false
+			}
+		}
+		return s != "" && len(s) <= longest
+	}
+	return digits(whole, maxYuan) && (whole == "0" || whole[0] != '0') && (!point || digits(cents, 2))
+}
+
+// MarshalJSON writes the stored form.
+func (s *FeeSchedule) MarshalJSON() ([]byte, error) {
+	form := feeScheduleForm{Versions: []feeVersionForm{}}
+	for _, v := range s.Versions() {
+		form.Versions = append(form.Versions, feeVersionForm{
+			v.From, feeAmounts{FeeReissue: {v.Reissue}, FeeExchange: {v.Exchange}}, v.Citation,
+		})
+	}
+	return json.Marshal(form)
+}
+
+// UnmarshalJSON reads the stored form strictly:
+//
+//	{"versions": [{"from": "2026-01-01",
+//	               "amounts": {"reissue": "0.00", "exchange": "0.00"},
+//	               "citation": {"kind": "rule", "title": "…"}}]}
+//
+// It refuses what NewFeeSchedule refuses and any operation but these two: a
+// schedule that lists an endorsement or a first application asks for a fee
+// nobody may charge (24.1.b, 29.1.a, A37). On error, which wraps ErrFee, s keeps
+// its value.
+func (s *FeeSchedule) UnmarshalJSON(b []byte) error {
+	var form feeScheduleForm
+	if err := decodeObject("feeSchedule", b, &form); err != nil {
+		return &feeError{err}
+	}
+	versions := make([]FeeVersion, len(form.Versions))
+	for i, v := range form.Versions {
+		versions[i] = FeeVersion{
+			From: v.From, Reissue: v.Amounts[FeeReissue].Decimal, Exchange: v.Amounts[FeeExchange].Decimal, Citation: v.Citation,
+		}
+	}
+	read, err := NewFeeSchedule(versions)
+	if err != nil {
+		return err
+	}
+	*s = *read
+	return nil
+}
+
+// UnmarshalJSON reads one version strictly.
+func (v *feeVersionForm) UnmarshalJSON(b []byte) error { return decodeObject("version", b, v) }
+
+// UnmarshalJSON reads the amounts: both, each once, and no other.
+func (a *feeAmounts) UnmarshalJSON(b []byte) error {
+	var form struct {
+		Reissue  *yuan `json:"reissue"`
+		Exchange *yuan `json:"exchange"`
+	}
+	if err := decodeObject("amounts", b, &form); err != nil {
+		return err
+	}
+	if form.Reissue == nil || form.Exchange == nil {
+		return &FieldError{Field: "amounts", Rule: "must state reissue and exchange", Err: ErrMissing}
+	}
+	*a = feeAmounts{FeeReissue: *form.Reissue, FeeExchange: *form.Exchange}
+	return nil
+}
+
+// ReadFeeSchedule reads a schedule in the form of FeeSchedule.UnmarshalJSON.
+func ReadFeeSchedule(r io.Reader) (*FeeSchedule, error) {
+	b, err := io.ReadAll(r)
+	if err != nil {
+		return nil, err
+	}
+	var s *FeeSchedule
+	if err := json.Unmarshal(b, &s); err != nil {
+		var fault *feeError
+		if errors.As(err, &fault) {
+			return nil, err
+		}
+		return nil, &feeError{&FieldError{Field: "feeSchedule", Rule: "must be a JSON object", Err: ErrMalformed}}
+	}
+	if s == nil {
+		return nil, &feeError{&FieldError{Field: "feeSchedule", Rule: "must be stated", Err: ErrMissing}}
+	}
+	return s, nil
+}

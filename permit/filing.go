@@ -1,0 +1,113 @@
+package permit
+
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// A Filing says who came to the desk, and to which, for one of the holder's
+// procedures (12.1, 13.1).
+type Filing struct {
+	// By is Holder or Agent; nobody else has a procedure to go through.
+	By ActorKind `json:"by"`
+	// AgentAdmitted says whether article 10 admits that agent on that day
+	// (readings A20 to A24, A47). It is asked only if By is Agent.
+	AgentAdmitted rule.Truth `json:"agentAdmitted"`
+	// Office is the kind of body the filing was made at.
+	Office OfficeKind `json:"office"`
+}
+
+// entitled says whether the procedure is the filer's to go through.
+func (f Filing) entitled() rule.Truth {
+	switch f.By {
+	case ActorUnknown:
+		return rule.Unknown
+	case Holder:
+		return rule.Met
+	case Agent:
+		return f.AgentAdmitted
+	}
+	return rule.Unmet
+}
+
+// received says whether the body may receive the holder.
+func (f Filing) received() rule.Truth {
+	if f.Office == OfficeUnknown {
+		return rule.Unknown
+	}
+	return rule.Of(f.Office.Intake())
+}
+
+// Venue says whether an office is the one of the place of residence: an intake
+// office (8.1, 12.1) of the district where the address is, for a change of
+// address that of the new one (13.1). A wrong venue is no reason to refuse and
+// so stands in no table: it is told beside the decision (A18). Unknown if either
+// district is not recorded; whether a police station covers a street is for the
+// caller.
+func Venue(o Office, a Address) rule.Truth {
+	received := Filing{Office: o.Kind}.received()
+	district := a.District()
+	if o.District == DistrictUnknown || district == DistrictUnknown {
+		return received.And(rule.Unknown)
+	}
+	return received.And(rule.Of(o.District == district))
+}
+
+// The conditions that several tables share are built here, each with its own
+// code in each table.
+
+func filedBy[F any](code, cite string, get func(*F) Filing) rule.Condition[F, moment] {
+	return rule.Condition[F, moment]{
+		Code: code, Cite: law.MustCite(cite), Path: "/filing/by", Readings: []law.ReadingID{law.A23, law.A47},
+		Rule:  law.Bilingual{ZH: "由持有人本人或者依法可以代办的人办理", EN: "the holder comes in person or through an agent the text admits"},
+		Check: func(f *F, _ moment) rule.Truth { return get(f).entitled() },
+	}
+}
+
+func filedAt[F any](code, cite string, get func(*F) Filing) rule.Condition[F, moment] {
+	return rule.Condition[F, moment]{
+		Code: code, Cite: law.MustCite(cite), Path: "/filing/office",
+		Rule:  law.Bilingual{ZH: "向公安派出所或者受公安机关委托的社区（村）服务机构办理", EN: "filed with a police station or an entrusted community (village) service agency"},
+		Check: func(f *F, _ moment) rule.Truth { return get(f).received() },
+	}
+}
+
+func doneByPublicSecurity[F any](code, cite string, get func(*F) ActorKind) rule.Condition[F, moment] {
+	return rule.Condition[F, moment]{
+		Code: code, Cite: law.MustCite(cite), Path: "/by", Readings: []law.ReadingID{law.A75},
+		Rule: law.Bilingual{ZH: "由公安机关作出", EN: "done by the public security organ"},
+		Check: func(f *F, _ moment) rule.Truth {
+			if by := get(f); by != ActorUnknown {
+				return rule.Of(by.PublicSecurity())
+			}
+			return rule.Unknown
+		},
+	}
+}
+
+// permitAlive asks for a permit that was issued and is not cancelled, suspended
+// or not (A36). A state of another day than the day of judgement says nothing.
+func permitAlive[F any](code, cite string, get func(*F) *State) rule.Condition[F, moment] {
+	return rule.Condition[F, moment]{
+		Code: code, Cite: law.MustCite(cite), Path: "/permit/status", Readings: []law.ReadingID{law.A36},
+		Rule: law.Bilingual{ZH: "居住证已签发且未注销", EN: "the permit has been issued and is not cancelled"},
+		Fact: law.Bilingual{ZH: "%[1]s：%[2]s", EN: "on %[3]s: %[4]s"},
+		Check: func(f *F, m moment) rule.Truth {
+			if get(f).asOf(m.on) {
+				return rule.Of(get(f).Alive())
+			}
+			return rule.Unknown
+		},
+		Detail: func(f *F, _ moment) []any {
+			s := get(f)
+			if s.IsZero() {
+				return nil
+			}
+			return []any{s.Day.Chinese(), s.Status.Label(zh), s.Day.String(), s.Status.Label(en)}
+		},
+	}
+}
+
+// asOf reports whether it is the state of that day.
+func (s *State) asOf(day civil.Date) bool { return !s.IsZero() && s.Day == day }

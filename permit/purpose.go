@@ -1,0 +1,44 @@
+package permit
+
+import "strings"
+
+// A Purpose is the stated reason for seeing somebody's data in full (article
+// 25.1). It is one of the constants or a short text of the caller's own; the
+// registry writes it to the disclosure log. The zero Purpose is "not stated"
+// and reveals nothing.
+type Purpose string
+
+// The purposes this library itself knows of.
+const (
+	PurposeMakeCard         Purpose = "make-card"         // 11.1, 12.1: the maker prints the card
+	PurposeNotice           Purpose = "notice"            // 11.2: the applicant is told a refusal and its reasons
+	PurposeReview           Purpose = "review"            // 5.2: a department reviews a proof
+	PurposeInformationCheck Purpose = "information-check" // 21.1.a: public security checks what is registered
+	PurposeInspection       Purpose = "inspection"        // 22.1.a: the police inspect a permit
+	PurposeSanction         Purpose = "sanction"          // 26–28: the decision names the person
+	PurposeOwnData          Purpose = "own-data"          // the person asks what is recorded about him or her
+	PurposeLegalProceedings Purpose = "legal-proceedings" // 28.2, 29: transfer to another organ
+)
+
+// maxPurpose is the longest purpose in bytes: a reason, not a report.
+const maxPurpose = 300
+
+// Validate refuses, with a FieldError wrapping ErrPurpose, a purpose that is
+// blank, longer than 300 bytes, of several lines, or that itself carries an
+// identity number.
+func (p Purpose) Validate() error {
+	rule := ""
+	switch s := string(p); {
+	case strings.TrimSpace(s) == "":
+		rule = "must be stated before personal data is revealed"
+	case len(s) > maxPurpose:
+		rule = "must not be longer than 300 bytes"
+	case !plainText(s):
+		rule = "must be one line of text"
+	case carriesIDNumber(s):
+		rule = "must not carry an identity number"
+	default:
+		return nil
+	}
+	return &FieldError{Field: "purpose", Rule: rule, Err: ErrPurpose}
+}
