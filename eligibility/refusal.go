@@ -1,0 +1,231 @@
+package eligibility
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"golang.org/x/text/language"
+
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// A Notice is a refusal as it is to be told to the applicant (11.2): what was
+// decided and why, which department stands for the reasons, who told the
+// applicant, and when.
+type Notice struct {
+	Decision rule.Decision `json:"decision,omitzero"`
+	// Reviewer is the reviewing department that states the reasons, or the
+	// public security organ where the reasons are its own.
+	Reviewer permit.Office `json:"reviewer,omitzero"`
+	// Rejections are the statements of the departments that rejected a proof.
+	Rejections []Rejection  `json:"rejections,omitzero"`
+	Notifier   permit.Actor `json:"notifier,omitzero"`
+	NotifiedOn civil.Date   `json:"notifiedOn,omitzero"`
+}
+
+// UnmarshalJSON reads the JSON form strictly; on error n keeps its value.
+func (n *Notice) UnmarshalJSON(b []byte) error { return decode("notice", b, n) }
+
+// A Rejection is a rejected proof with the department's reason (5.2, 11.2).
+type Rejection struct {
+	// Path is the JSON Pointer of the review within the application.
+	Path   string        `json:"path,omitzero"`
+	By     permit.Office `json:"by,omitzero"`
+	On     civil.Date    `json:"on,omitzero"`
+	Reason string        `json:"reason,omitzero"`
+}
+
+// UnmarshalJSON reads the JSON form strictly; on error r keeps its value.
+func (r *Rejection) UnmarshalJSON(b []byte) error { return decode("rejection", b, r) }
+
+// Rejections lists the proofs of an application that a department rejected with
+// reasons, in the order of the application's fields.
+func Rejections(a *Application) []Rejection {
+	var list []Rejection
+	add := func(path string, r *Review) {
+		if r.Outcome == Rejected && r.Reason != "" {
+			list = append(list, Rejection{path, r.By, r.On, r.Reason})
+		}
+	}
+	add("/insurance/review", &a.Insurance.Review)
+	for i := range a.Employments {
+		add(fmt.Sprintf("/employments/%d/review", i), &a.Employments[i].Review)
+	}
+	for i := range a.Dwellings {
+		add(fmt.Sprintf("/dwellings/%d/review", i), &a.Dwellings[i].Review)
+	}
+	for i := range a.Studies {
+		add(fmt.Sprintf("/studies/%d/review", i), &a.Studies[i].Review)
+	}
+	return list
+}
+
+// refusable is article 11.2. What is missing from a notice is not unknown, it
+// is missing: the notice has to contain it.
+var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
+	Name: "refusal",
+	Cite: law.MustCite("11.2"),
+	Title: law.Bilingual{
+		ZH: "不予办理的告知是否有效",
+		EN: "Whether the notice of refusal is valid",
+	},
+	Conditions: []rule.Condition[Notice, moment]{
+		{
+			Code: CodeRefusalReasons, Cite: law.MustCite("11.2"), Path: "/decision",
+			Rule: law.Bilingual{ZH: "不符合办理条件，并说明理由", EN: "The conditions are not met, and reasons are stated"},
+			Fact: told,
+			Check: func(n *Notice, _ moment) rule.Truth {
+				return rule.Of(n.Decision.Outcome() == rule.Refused && len(n.Decision.Reasons()) > 0)
+			},
+			Detail: func(n *Notice, _ moment) []any {
+				return say(law.Bilingual{ZH: "%v，理由%d项", EN: "%v, number of reasons: %d"}, n.Decision.Outcome(), len(n.Decision.Reasons()))
+			},
+		},
+		{
+			Code: CodeRefusalReviewer, Cite: law.MustCite("11.2"), Path: "/reviewer",
+			Rule: law.Bilingual{ZH: "写明说明理由的审核部门", EN: "The reviewing department that states the reasons is named"},
+			Fact: told,
+			Check: func(n *Notice, _ moment) rule.Truth {
+				return rule.Of(n.Reviewer.Kind.Department() || n.Reviewer.Kind.PublicSecurity())
+			},
+			Detail: func(n *Notice, _ moment) []any {
+				return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.Reviewer.Kind)
+			},
+		},
+		{
+			Code: CodeRefusalNotifier, Cite: law.MustCite("11.2"), Path: "/notifier",
+			Readings: []law.ReadingID{law.A75},
+			Rule:     law.Bilingual{ZH: "由公安机关告知申请人", EN: "The public security organ informs the applicant"},
+			Fact:     told,
+			Check:    func(n *Notice, _ moment) rule.Truth { return rule.Of(n.Notifier.Kind.PublicSecurity()) },
+			Detail: func(n *Notice, _ moment) []any {
+				return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.Notifier.Kind)
+			},
+		},
+		{
+			Code: CodeRefusalDay, Cite: law.MustCite("11.2"), Path: "/notifiedOn",
+			Rule: law.Bilingual{ZH: "写明告知之日，且不早于判断之日", EN: "The day of the notice is stated, and is not before the day of judgement"},
+			Fact: told,
+			Check: func(n *Notice, _ moment) rule.Truth {
+				return rule.Of(n.NotifiedOn.OnOrAfter(n.Decision.On()))
+			},
+			Detail: func(n *Notice, _ moment) []any {
+				if n.NotifiedOn.IsZero() {
+					return say(law.Bilingual{ZH: "未写明", EN: "not stated"})
+				}
+				return say(law.Bilingual{ZH: "%v；判断之日为%v", EN: "%v; the day of judgement is %v"}, n.NotifiedOn, n.Decision.On())
+			},
+		},
+	},
+	Formula: rule.All(
+		rule.Is(CodeRefusalReasons), rule.Is(CodeRefusalReviewer),
+		rule.Is(CodeRefusalNotifier), rule.Is(CodeRefusalDay),
+	),
+	Prepare:  prepare,
+	Switches: Switches(),
+})
+
+// CheckNotice judges whether a notice of refusal has all that article 11.2 asks
+// for. It is never undetermined: what is missing fails.
+func CheckNotice(n *Notice) rule.Decision { return refusable.Decide(n, checkedAt(n), nil) }
+
+// checkedAt is a day for a question on which no day depends; it only must not
+// be absent.
+func checkedAt(n *Notice) civil.Date {
+	for _, d := range [...]civil.Date{n.NotifiedOn, n.Decision.On()} {
+		if !d.IsZero() {
+			return d
+		}
+	}
+	return legacyCardsEnd
+}
+
+// ErrRefusal is wrapped by every error of Refuse.
+var ErrRefusal = errors.New("eligibility: not a valid refusal")
+
+// A RefusalError says what a notice lacks to be a refusal.
+type RefusalError struct {
+	Decision rule.Decision // of the table "refusal"; its reasons are the faults
+}
+
+// Error lists the codes of what is missing.
+func (e *RefusalError) Error() string {
+	text := ErrRefusal.Error() + ":"
+	for _, r := range e.Decision.Reasons() {
+		text += " " + r.Code + " (" + r.Rule(language.English) + ")"
+	}
+	return text
+}
+
+// Unwrap makes errors.Is(err, ErrRefusal) true.
+func (e *RefusalError) Unwrap() error { return ErrRefusal }
+
+// A Refusal is a refusal that was told to the applicant as article 11.2 asks.
+// There is none without reasons, without the department that states them,
+// without the public security organ as notifier, or without a day; only the
+// zero Refusal, which is none at all. It is self-contained and never changes.
+type Refusal struct{ notice Notice }
+
+// Refuse makes a refusal of a notice. It fails with a *RefusalError if the
+// notice lacks something, and with another error that wraps ErrRefusal if it
+// holds a value outside its enumeration. The refusal keeps the texts of the decision as they
+// are now and no longer refers to its facts.
+func Refuse(n Notice) (Refusal, error) {
+	if d := CheckNotice(&n); !d.Approved() {
+		return Refusal{}, &RefusalError{Decision: d}
+	}
+	var kept Notice
+	b, err := json.Marshal(n)
+	if err == nil {
+		err = json.Unmarshal(b, &kept)
+	}
+	if err != nil {
+		return Refusal{}, fmt.Errorf("%w: the notice cannot be kept: %w", ErrRefusal, err)
+	}
+	return Refusal{kept}, nil
+}
+
+// IsZero reports whether there is no refusal.
+func (r Refusal) IsZero() bool { return r.notice.Decision.IsZero() }
+
+// Notice is a copy of what was told.
+func (r Refusal) Notice() Notice {
+	n := r.notice
+	n.Rejections = append([]Rejection(nil), n.Rejections...)
+	return n
+}
+
+// Reasons are the results that the refusal rests on: never empty.
+func (r Refusal) Reasons() []rule.Result { return r.notice.Decision.Reasons() }
+
+// MarshalJSON writes the notice; the zero Refusal is null.
+func (r Refusal) MarshalJSON() ([]byte, error) {
+	if r.IsZero() {
+		return []byte("null"), nil
+	}
+	return json.Marshal(r.notice)
+}
+
+// UnmarshalJSON reads a notice and refuses one that Refuse would refuse; on
+// error r keeps its value.
+func (r *Refusal) UnmarshalJSON(b []byte) error {
+	if string(bytes.TrimSpace(b)) == "null" {
+		*r = Refusal{}
+		return nil
+	}
+	var n Notice
+	if err := json.Unmarshal(b, &n); err != nil {
+		return err
+	}
+	read, err := Refuse(n)
+	if err != nil {
+		return err
+	}
+	*r = read
+	return nil
+}

@@ -1,0 +1,140 @@
+package eligibility
+
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// registered is 7.1: a registration is in force on the day. However long
+// somebody has lived in Beijing, registration is the basis for applying.
+func registered(a *Application, k moment) rule.Truth {
+	if registeredOn(a.Registrations, k.on) {
+		return rule.Met
+	}
+	if a.Registrations == nil || undated(a.Registrations) {
+		return rule.Unknown
+	}
+	return rule.Unmet
+}
+
+// halfYear is 8.1: the registration has been in place for a full half-year.
+func halfYear(a *Application, k moment) rule.Truth {
+	var t rule.Truth
+	switch k.policy.StartsWith {
+	case WithActualResidence:
+		t = residedHalfYear(a, k)
+	case WithLaterOfBoth:
+		t = registeredHalfYear(a, k).And(residedHalfYear(a, k))
+	default:
+		t = registeredHalfYear(a, k)
+	}
+	return orGuardianPermit(t, a, k)
+}
+
+func residedHalfYear(a *Application, k moment) rule.Truth {
+	if a.ResidesSince.IsZero() {
+		return rule.Unknown
+	}
+	return k.halfYearSince(a.ResidesSince)
+}
+
+func registeredHalfYear(a *Application, k moment) rule.Truth {
+	if k.policy.Continuity == OneRunInBeijing {
+		t := k.halfYearSince(runStart(a.Registrations, k.on))
+		if t == rule.Unmet && (a.Registrations == nil || undated(a.Registrations)) {
+			return rule.Unknown
+		}
+		return t
+	}
+	start, early := registrationStarts(a, k)
+	t := k.halfYearSince(start)
+	if early != start && k.halfYearSince(early) != t {
+		return rule.Unknown
+	}
+	if t == rule.Unmet && (a.Registrations == nil || undated(a.Registrations)) {
+		return rule.Unknown
+	}
+	return t
+}
+
+// registrationStarts is the day from which the half-year of registration runs.
+// Where an unrecorded district leaves it open, the two days are the latest and
+// the earliest it can be; else they are equal.
+func registrationStarts(a *Application, k moment) (latest, earliest civil.Date) {
+	switch k.policy.Continuity {
+	case OneRunInDistrict:
+		return runStartInDistrict(a.Registrations, k.on, false), runStartInDistrict(a.Registrations, k.on, true)
+	case PeriodsAddUp:
+		latest = addedStart(a.Registrations, k.on)
+	default:
+		latest = runStart(a.Registrations, k.on)
+	}
+	return latest, latest
+}
+
+// halfYearStart is the day from which the half-year runs as far as is known,
+// for telling; the zero Date if it does not run.
+func halfYearStart(a *Application, k moment) civil.Date {
+	start, _ := registrationStarts(a, k)
+	switch k.policy.StartsWith {
+	case WithActualResidence:
+		return a.ResidesSince
+	case WithLaterOfBoth:
+		if start.IsZero() || a.ResidesSince.IsZero() {
+			return civil.Date{}
+		}
+		if a.ResidesSince.StrictlyAfter(start) {
+			return a.ResidesSince
+		}
+	}
+	return start
+}
+
+func registrationConditions() []rule.Condition[Application, moment] {
+	return []rule.Condition[Application, moment]{
+		{
+			Code: CodeRegistered, Cite: law.MustCite("7.1"), Path: "/registrations",
+			Rule:  law.Bilingual{ZH: "当日有有效的暂住登记", EN: "A temporary-residence registration is in force on the day"},
+			Fact:  told,
+			Check: registered,
+			Detail: func(a *Application, k moment) []any {
+				if start := runStart(a.Registrations, k.on); !start.IsZero() {
+					return say(law.Bilingual{ZH: "自%v起登记", EN: "registered since %v"}, start)
+				}
+				if a.Registrations == nil {
+					return say(law.Bilingual{ZH: "未记载", EN: "not recorded"})
+				}
+				return say(law.Bilingual{ZH: "%v没有有效的登记", EN: "none in force on %v"}, k.on)
+			},
+		},
+		{
+			Code: CodeHalfYear, Cite: law.MustCite("8.1"), Path: "/registrations",
+			Readings: []law.ReadingID{law.A01, law.A02, law.A03, law.A04, law.A08, law.A09, law.A20},
+			Rule:     law.Bilingual{ZH: "办理暂住登记已满半年", EN: "The registration has been in place for a full half-year"},
+			Fact:     told,
+			Check:    halfYear,
+			Detail: func(a *Application, k moment) []any {
+				if k.policy.Children == GuardianPermitSuffices && guardianPermitStandsIn(a, k) == rule.Met {
+					return say(standsIn)
+				}
+				start := halfYearStart(a, k)
+				if start.IsZero() {
+					return say(law.Bilingual{ZH: "没有可以起算的日期", EN: "there is no day to count from"})
+				}
+				from := k.halfYearFrom(start)
+				if from.IsZero() {
+					return say(law.Bilingual{ZH: "自%v起算，日历没有期满之年的数据", EN: "counted from %v; the calendar has no data for the year in which it ends"}, start)
+				}
+				return say(law.Bilingual{ZH: "自%v起算，%v起为已满，判断之日为%v", EN: "counted from %v, full from %v; the day of judgement is %v"}, start, from, k.on)
+			},
+			Earliest: func(a *Application, k moment) civil.Date {
+				start := halfYearStart(a, k)
+				if start.IsZero() {
+					return civil.Date{}
+				}
+				return k.halfYearFrom(start)
+			},
+		},
+	}
+}
