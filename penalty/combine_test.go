@@ -1,0 +1,127 @@
+package penalty
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+func joined(t *testing.T, ds []Decided, p *Policy) string {
+	t.Helper()
+	x, err := Combine(ds, p)
+	require.NoError(t, err)
+	return fmt.Sprintf("%d acts, %d warnings, %v yuan, %d/%d/%d/%d days", x.Acts, x.Warnings, x.Fines,
+		x.DaysDecided, x.DaysExecuted, x.DaysNotExecuted, x.DaysOpen)
+}
+
+// A68: several acts.
+func TestSeveralActs(t *testing.T) {
+	day := func(n int, f permit.Flag) Decided {
+		return Decided{Act: Forge, Sanction: Sanction{Days: n}, Executed: f}
+	}
+	assert.Equal(t, "2 acts, 0 warnings, 0 yuan, 25/20/0/0 days", joined(t, []Decided{day(15, permit.Yes), day(10, permit.Yes)}, nil))
+	assert.Equal(t, "2 acts, 0 warnings, 0 yuan, 18/18/0/0 days", joined(t, []Decided{day(15, permit.Yes), day(3, permit.Yes)}, nil))
+	assert.Equal(t, "2 acts, 0 warnings, 0 yuan, 20/20/0/0 days", joined(t, []Decided{day(10, permit.Yes), day(10, permit.Yes)}, nil))
+	assert.Equal(t, "2 acts, 0 warnings, 0 yuan, 21/20/0/0 days", joined(t, []Decided{day(11, permit.Yes), day(10, permit.Yes)}, nil))
+	assert.Equal(t, "2 acts, 0 warnings, 0 yuan, 19/19/0/0 days", joined(t, []Decided{day(9, permit.Yes), day(10, permit.Yes)}, nil))
+	assert.Equal(t, "3 acts, 0 warnings, 0 yuan, 45/15/15/15 days",
+		joined(t, []Decided{day(15, permit.Yes), day(15, permit.No), day(15, permit.FlagUnknown)}, nil))
+	two := []Decided{
+		{Act: Lend, Sanction: Sanction{Warning: true, Fine: fineOfYuan("200")}},
+		{Act: RentOut, Sanction: Sanction{Warning: true, Fine: fineOfYuan("200")}},
+	}
+	assert.Equal(t, "2 acts, 2 warnings, 400 yuan, 0/0/0/0 days", joined(t, two, nil))
+	two[0].Conduct, two[1].Conduct = 3, 3
+	assert.Equal(t, "1 acts, 1 warnings, 200 yuan, 0/0/0/0 days", joined(t, two, nil))
+	assert.Equal(t, "0 acts, 0 warnings, 0 yuan, 0/0/0/0 days", joined(t, nil, nil))
+}
+
+// Decisions about one act can be joined through a third.
+func TestJoinedThroughAnother(t *testing.T) {
+	course := &Policy{FraudThenUse: OneCourse}
+	ds := []Decided{
+		{Act: FraudObtain, Item: 1, Conduct: 1, Sanction: Sanction{Warning: true, Fine: fineOfYuan("50")}},
+		{Act: Lend, Conduct: 2, Sanction: Sanction{Warning: true, Fine: fineOfYuan("60")}},
+		{Act: UseFraudulent, Item: 1, Conduct: 2, Sanction: Sanction{Fine: fineOfYuan("300")}},
+	}
+	assert.Equal(t, "1 acts, 1 warnings, 300 yuan, 0/0/0/0 days", joined(t, ds, course))
+	assert.Equal(t, "2 acts, 2 warnings, 350 yuan, 0/0/0/0 days", joined(t, ds, nil))
+	same := []Decided{
+		{Act: Forge, Conduct: 1, Sanction: Sanction{Days: 10}, Executed: permit.Yes},
+		{Act: UseForged, Conduct: 1, Sanction: Sanction{Days: 10}, Executed: permit.No},
+	}
+	assert.Equal(t, "1 acts, 0 warnings, 0 yuan, 10/0/10/0 days", joined(t, same, nil))
+	same[1].Executed = permit.FlagUnknown
+	assert.Equal(t, "1 acts, 0 warnings, 0 yuan, 10/0/0/10 days", joined(t, same, nil))
+}
+
+func TestCombineRefusesWhatCannotBe(t *testing.T) {
+	for field, d := range map[string]Decided{
+		"decided.0.act":           {Act: Unsanctioned},
+		"decided.0.sanction.fine": {Act: Lend, Sanction: Sanction{Fine: fineOfYuan("0")}},
+		"decided.0.sanction.days": {Act: Forge, Sanction: Sanction{Days: 16}},
+		"decided.0.executed":      {Act: Forge, Executed: 9},
+	} {
+		_, err := Combine([]Decided{d}, nil)
+		require.ErrorIs(t, err, permit.ErrInvalid)
+		assert.ErrorContains(t, err, field)
+	}
+	for _, d := range []Decided{
+		{Act: Forge, Sanction: Sanction{Days: -1}}, {Act: Lend, Sanction: Sanction{Days: 1}},
+		{Act: Lend, Sanction: Sanction{Fine: fineOfYuan("1.001")}}, {Act: AbuseForGain}, {},
+	} {
+		_, err := Combine([]Decided{d}, nil)
+		assert.Error(t, err)
+	}
+	_, err := Combine(nil, &Policy{Schedule: 7})
+	assert.ErrorIs(t, err, rule.ErrAnswer)
+}
+
+// Invariant 9, and that the order of decisions does not matter.
+func TestCombineProperties(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	sanctioned := Acts()[:12]
+	for range 3000 {
+		ds := make([]Decided, r.IntN(7))
+		sum := decimal.Zero
+		longest := 0
+		for i := range ds {
+			d := &ds[i]
+			d.Act = sanctioned[r.IntN(len(sanctioned))]
+			d.Conduct, d.Item, d.Executed = uint32(r.IntN(4)), uint32(r.IntN(3)), permit.Flag(r.IntN(3))
+			d.Sanction.Warning = r.IntN(2) == 0
+			if r.IntN(2) == 0 {
+				d.Sanction.Fine = Yuan(decimal.New(1+r.Int64N(500_000), -2))
+			}
+			if d.Act.article() == 28 {
+				d.Sanction.Days = r.IntN(16)
+			}
+			sum = sum.Add(d.Sanction.Fine.Amount())
+			longest = max(longest, d.Sanction.Days)
+		}
+		p := &Policy{FraudThenUse: FraudThenUseRule(r.IntN(3))}
+		x, err := Combine(ds, p)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, x.DaysExecuted, 20)
+		assert.LessOrEqual(t, x.DaysExecuted+x.DaysNotExecuted+x.DaysOpen, x.DaysDecided)
+		assert.True(t, x.Fines.LessThanOrEqual(sum))
+		assert.LessOrEqual(t, x.Warnings, x.Acts)
+		assert.LessOrEqual(t, x.Acts, len(ds))
+		if x.Acts == 1 {
+			assert.LessOrEqual(t, x.DaysExecuted, 15)
+		}
+		r.Shuffle(len(ds), func(i, j int) { ds[i], ds[j] = ds[j], ds[i] })
+		y, err := Combine(ds, p)
+		require.NoError(t, err)
+		assert.True(t, x.Fines.Equal(y.Fines))
+		x.Fines, y.Fines = decimal.Zero, decimal.Zero
+		assert.Equal(t, x, y)
+	}
+}

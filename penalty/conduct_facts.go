@@ -1,0 +1,118 @@
+package penalty
+
+import (
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// The answers that the tables of this package read from a conduct.
+
+// forged: the item is a forged or altered permit. A permit that the register
+// knows is genuine unless found otherwise.
+func (c *Conduct) forged(k known) rule.Truth {
+	t := c.Forged.On(k.on).Truth()
+	if t == rule.Unknown && c.Standing != NotOnRecord {
+		return rule.Unmet
+	}
+	return t
+}
+
+func (c *Conduct) genuine(k known) rule.Truth { return c.forged(k).Not() }
+
+// fraudulent: the permit was obtained by fraud. One that the register knows
+// without a word of fraud was not, unless found otherwise.
+func (c *Conduct) fraudulent(k known) rule.Truth {
+	t := c.Fraudulent.On(k.on).Truth()
+	switch {
+	case c.Standing == CancelledForFraud:
+		return rule.Met
+	case t == rule.Unknown && c.Standing != NotOnRecord:
+		return rule.Unmet
+	}
+	return t
+}
+
+func (c *Conduct) anothers(known) rule.Truth { return c.Own.Truth().Not() }
+
+// official: article 29 speaks of such an actor: public security organs,
+// departments, entrusted agencies, and the staff of each. Bodies and people of
+// article 5.4 as such are in neither of its lists (reading A74).
+func (c *Conduct) official(known) rule.Truth {
+	if c.Actor == permit.ActorUnknown {
+		return rule.Unknown
+	}
+	return rule.Of(c.Actor.Official())
+}
+
+// onDuty: in the course of the work. A body acts in no other way.
+func (c *Conduct) onDuty(k known) rule.Truth {
+	return rule.Of(body(c.Actor)).Or(c.OnDuty.On(k.on).Truth())
+}
+
+// seized: what article 22 makes of the seizure is this. Non-police fall under
+// 26.1.b, and so does an officer off duty; police on duty without a basis fall
+// under 29.1.c (reading A55).
+func (c *Conduct) seized(k known, as permit.Seizure) rule.Truth {
+	f := permit.SeizureFacts{By: c.Actor, OnDuty: c.onDuty(k), Basis: c.SeizureBasis}
+	is := permit.SeizureOf(permit.DecideSeizure(&f, k.on, nil))
+	if is == permit.SeizureOpen {
+		return rule.Unknown
+	}
+	return rule.Of(is == as)
+}
+
+func (c *Conduct) prohibited(k known) rule.Truth { return c.seized(k, permit.SeizureProhibited) }
+
+func (c *Conduct) withoutBasis(k known) rule.Truth { return c.seized(k, permit.SeizureWithoutBasis) }
+
+// inspectsAsOfficial: an officer of the police uses police power by inspecting,
+// on duty or not; other officials count in the course of duty only.
+func (c *Conduct) inspectsAsOfficial(k known) rule.Truth {
+	if c.Actor == permit.PoliceOfficer {
+		return rule.Met
+	}
+	return c.official(k).And(c.onDuty(k))
+}
+
+// unlawfulInspection: 22.1.a does not allow it.
+func (c *Conduct) unlawfulInspection(k known) rule.Truth {
+	f := permit.InspectionFacts{By: c.Actor, OnDuty: c.onDuty(k), CredentialsShown: c.CredentialsShown.Truth()}
+	switch permit.DecideInspection(&f, k.on, nil).Outcome() {
+	case rule.Approved:
+		return rule.Unmet
+	case rule.Refused:
+		return rule.Met
+	}
+	return rule.Unknown
+}
+
+// priced: a price was found to have been paid.
+func (c *Conduct) priced(k known) rule.Truth { return c.Consideration.On(k.on).Truth() }
+
+// traded: handing over or getting a genuine permit is trade (reading A61). Only
+// a finding of a price makes it so for who hands it over: without one the
+// narrower clause applies, and nothing is open.
+func (c *Conduct) traded(k known) rule.Truth {
+	t := c.priced(k)
+	switch {
+	case k.policy.GenuineSale == AlwaysTransfer:
+		return rule.Unmet
+	case c.Kind == HandOver:
+		return rule.Of(t == rule.Met)
+	}
+	return t
+}
+
+// transferred: handing a genuine permit over is a transfer under 26.1.c (reading
+// A61): under (a) unless it is trade, under (b) and (c) whatever was paid.
+func (c *Conduct) transferred(k known) rule.Truth {
+	if c.Kind != HandOver || k.policy.GenuineSale != TradeIfForPrice {
+		return rule.Met
+	}
+	return c.traded(k).Not()
+}
+
+// issued: the permit was issued, or an attempt suffices (reading A58).
+func (c *Conduct) issued(k known) rule.Truth {
+	return rule.Of(k.policy.Fraud == AttemptToo).Or(c.Issued.Truth())
+}

@@ -1,0 +1,168 @@
+package penalty
+
+import (
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// known is what the predicates know of the day and the policy.
+type known struct {
+	on     civil.Date // the day of decision
+	policy *Policy
+}
+
+func prepare(on civil.Date, p *Policy) known { return known{on, p} }
+
+// Punishable tells whether an administrative sanction under articles 26 to 28
+// may be imposed in the case at all, on the day of decision: the act carries
+// one, the offender answers for it, the Measures applied, the time limit is
+// kept, no crime is pending. A nil policy chooses the default readings.
+// The reasons are those that Check gives for a proposal, PEN-LIA.
+func Punishable(c *Case, on civil.Date, p *Policy) rule.Truth {
+	if c == nil || on.IsZero() {
+		return rule.Unknown
+	}
+	if p == nil {
+		p = &Policy{}
+	}
+	return c.punishable(known{on, p})
+}
+
+func (c *Case) punishable(k known) rule.Truth {
+	t := rule.Met
+	for _, next := range [...]func(*Case, known) rule.Truth{
+		(*Case).named, (*Case).notOfficial, (*Case).rightOffender, (*Case).oldEnough, (*Case).atFault, (*Case).capable, (*Case).acted,
+		(*Case).inTime, (*Case).inForce, (*Case).scheduleInForce, (*Case).noCrimePending, (*Case).ownAct,
+	} {
+		if t == rule.Unmet {
+			return t
+		}
+		t = t.And(next(c, k))
+	}
+	return t
+}
+
+// named: a clause of articles 26 to 29 names the act (reading A39).
+func (c *Case) named(known) rule.Truth {
+	if c.Act == NoAct {
+		return rule.Unknown
+	}
+	return rule.Of(c.Act != Unsanctioned)
+}
+
+// notOfficial: article 29 leads to referrals, not to sanctions (reading A74).
+func (c *Case) notOfficial(known) rule.Truth {
+	if c.Act == NoAct {
+		return rule.Unknown
+	}
+	return rule.Of(!c.Act.Official())
+}
+
+// rightOffender: a unit may be punished for unlawful seizure, which article 22
+// forbids "any unit and individual"; for every other act the persons
+// responsible are (reading A70).
+func (c *Case) rightOffender(known) rule.Truth {
+	switch {
+	case c.Offender.Kind == permit.ActorUnknown, c.Act == NoAct:
+		return rule.Unknown
+	}
+	return rule.Of(!body(c.Offender.Kind) || c.Act == UnlawfulSeizure || !c.Act.Sanctioned())
+}
+
+// oldEnough: 14 on the day of the act. A body has no age.
+func (c *Case) oldEnough(k known) rule.Truth {
+	if body(c.Offender.Kind) {
+		return rule.Met
+	}
+	return reached(c.Offender.Born, 14, c.Day, k.policy.Ages)
+}
+
+// adult: 18 on the day of the act.
+func (c *Case) adult(k known) rule.Truth {
+	if body(c.Offender.Kind) {
+		return rule.Met
+	}
+	return reached(c.Offender.Born, 18, c.Day, k.policy.Ages)
+}
+
+// reached tells whether somebody born then has that age on the day.
+func reached(born civil.Date, years int, on civil.Date, f civil.Fullness) rule.Truth {
+	if born.IsZero() || on.IsZero() {
+		return rule.Unknown
+	}
+	return rule.Of(on.OnOrAfter(civil.AgeReachedOn(born, years, f)))
+}
+
+// atFault: the law presumes fault until it is found to be disproved.
+func (c *Case) atFault(k known) rule.Truth { return rule.Of(c.NoFault.On(k.on) != permit.Yes) }
+
+// capable: the law presumes capacity until it is found lacking.
+func (c *Case) capable(k known) rule.Truth { return rule.Of(c.Incapable.On(k.on) != permit.Yes) }
+
+// acted: the act lies on or before the day of decision.
+func (c *Case) acted(k known) rule.Truth {
+	if c.Day.IsZero() {
+		return rule.Unknown
+	}
+	return rule.Of(c.Day.OnOrBefore(k.on))
+}
+
+// inTime: discovered within the limitation (reading A69).
+func (c *Case) inTime(k known) rule.Truth {
+	last := limitation(c.Act, c.Day, k.policy)
+	if last.IsZero() || !c.Discovered.OnOrBefore(k.on) {
+		return rule.Unknown
+	}
+	return rule.Of(c.Discovered.OnOrBefore(last))
+}
+
+// inForce: on or after the commencement, if one is stated (reading A77).
+func (c *Case) inForce(k known) rule.Truth {
+	switch {
+	case k.policy.Commencement.IsZero():
+		return rule.Met
+	case c.Day.IsZero():
+		return rule.Unknown
+	}
+	return rule.Of(c.Day.OnOrAfter(k.policy.Commencement))
+}
+
+// scheduleInForce: the schedule that article 28 takes its figures from was law
+// on the day of the act (reading A65, 行政处罚法 37).
+func (c *Case) scheduleInForce(k known) rule.Truth {
+	from := k.policy.Schedule.InForce()
+	switch {
+	case from.IsZero() || c.Act != NoAct && c.Act.article() != 28:
+		return rule.Met
+	case c.Day.IsZero() || c.Act == NoAct:
+		return rule.Unknown
+	}
+	return rule.Of(c.Day.OnOrAfter(from))
+}
+
+// crimePending: found to be a suspected crime, and not returned (reading A72).
+// Without a finding a crime is never inferred.
+func (c *Case) crimePending(on civil.Date) bool {
+	return c.Crime.On(on) == permit.Yes && !c.CrimeReturned.OnOrBefore(on)
+}
+
+func (c *Case) noCrimePending(k known) rule.Truth { return rule.Of(!c.crimePending(k.on)) }
+
+// oneAct: this obtaining by fraud, or this use of what was obtained, is one act
+// with the other (reading A59).
+func (c *Case) oneAct(k known) rule.Truth {
+	marked := rule.Of(c.SameAct.On(k.on) == permit.Yes)
+	if k.policy.FraudThenUse == TwoActs {
+		return marked
+	}
+	return marked.Or(c.ObtainedAndUsed.Truth())
+}
+
+// ownAct: not merely a part of another act that carries the sanction.
+func (c *Case) ownAct(k known) rule.Truth {
+	if c.Act != FraudObtain {
+		return rule.Met
+	}
+	return c.oneAct(k).Not()
+}

@@ -1,0 +1,57 @@
+package penalty
+
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+var (
+	sixMonths = civil.Months(6) // 治安管理处罚法 22 (2012), 25 (2025)
+	twoYears  = civil.Years(2)  // 行政处罚法 36
+)
+
+// Limitation is the last day on which discovering the act still allows a
+// sanction: six months after an act of article 28, two years (or six months,
+// reading A69) after one of articles 26 and 27. Day is the day of the act or
+// the last day of a continuing one; it is left out and the corresponding day is
+// the last. Holidays extend it only under reading A03 (b). A nil policy chooses
+// the default readings.
+//
+// It is zero if the draft has no sanction for the act, if day is zero, or if
+// the calendar of the policy has no data for the days it would have to look at.
+func Limitation(act Act, day civil.Date, p *Policy) civil.Date {
+	if p == nil {
+		p = &Policy{}
+	}
+	return limitation(act, day, p)
+}
+
+func limitation(act Act, day civil.Date, p *Policy) civil.Date {
+	if !act.Sanctioned() {
+		return civil.Date{}
+	}
+	period := twoYears
+	if act.article() == 28 || p.Limitation == SixMonthsForAll {
+		period = sixMonths
+	}
+	last := period.LastDay(day, p.LimitationStart)
+	if p.Holidays != EveryPeriod {
+		return last
+	}
+	moved, err := civil.MoveOffHoliday(last, p.Calendar, p.OffDays)
+	if err != nil {
+		return civil.Date{} // nothing is known about that day
+	}
+	return moved
+}
+
+// Barred tells whether it is too late to punish the act, because it was
+// discovered after the last day of the limitation. Limitation bars punishment,
+// never confiscation or cancellation. It is Unknown if a day is missing.
+func Barred(act Act, day, discovered civil.Date, p *Policy) rule.Truth {
+	last := Limitation(act, day, p)
+	if last.IsZero() || discovered.IsZero() {
+		return rule.Unknown
+	}
+	return rule.Of(discovered.StrictlyAfter(last))
+}

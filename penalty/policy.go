@@ -1,0 +1,166 @@
+package penalty
+
+import (
+	"fmt"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// A Policy chooses a reading at each place where the draft admits more than one
+// and the answer changes a sanction. The zero Policy is the default reading
+// everywhere. No field switches a rule off.
+type Policy struct {
+	// Schedule: whose figures for article 28 (A65).
+	Schedule Schedule `json:"schedule,omitzero"`
+	// Warning: warning and fine of article 26, both or either (A56).
+	Warning WarningRule `json:"warning,omitzero"`
+	// Fraud: whether an attempt to obtain a permit by fraud is punished (A58).
+	Fraud FraudRule `json:"fraud,omitzero"`
+	// FraudThenUse: obtaining by fraud and then using, two acts or one (A59).
+	FraudThenUse FraudThenUseRule `json:"fraudThenUse,omitzero"`
+	// GenuineSale: selling a genuine permit (A61).
+	GenuineSale GenuineSaleRule `json:"genuineSale,omitzero"`
+	// Ages: whether an age is reached after or on the birthday (A05).
+	Ages civil.Fullness `json:"ages,omitzero"`
+	// NonExecution: which rules on detention that is decided and not executed,
+	// and which day counts (A66).
+	NonExecution NonExecutionRule `json:"nonExecution,omitzero"`
+	// Limitation: two years or six months for articles 26 and 27 (A69).
+	Limitation LimitationRule `json:"limitation,omitzero"`
+	// LimitationStart: whether the day of the act is counted (A69, last
+	// sentence); the register has no answer key for it.
+	LimitationStart civil.Counting `json:"limitationStart,omitzero"`
+	// Holidays: whether holidays extend the limitation (A03), on the days that
+	// OffDays says (A04) according to Calendar. Without a calendar nothing is
+	// extended.
+	Holidays HolidayRule    `json:"holidays,omitzero"`
+	OffDays  civil.OffRule  `json:"offDays,omitzero"`
+	Calendar civil.Calendar `json:"-"`
+	// Ancillary: whether gains are confiscated and correction is ordered under
+	// 行政处罚法 28 (A73).
+	Ancillary AncillaryRule `json:"ancillary,omitzero"`
+	// Commencement is the day article 31 leaves blank (A77). It has no default:
+	// unset, nothing is said about when the Measures are in force; set, only
+	// acts on or after it are punished.
+	Commencement civil.Date `json:"commencement,omitzero"`
+
+	_ struct{}
+}
+
+// Validate reports the first field that holds no value of its enumeration; the
+// error wraps rule.ErrAnswer. A nil policy is valid.
+func (p *Policy) Validate() error {
+	if p == nil {
+		return nil
+	}
+	for i := range switches {
+		if err := switches[i].Valid(p); err != nil {
+			return err
+		}
+	}
+	if p.LimitationStart > civil.StartCounted {
+		return fmt.Errorf("penalty: limitationStart: %w", rule.ErrAnswer)
+	}
+	return nil
+}
+
+// Switches connects the fields of Policy with the register of readings.
+func Switches() []rule.Switch[Policy] { return append([]rule.Switch[Policy](nil), switches...) }
+
+var switches = []rule.Switch[Policy]{
+	rule.Choose(law.A03, "Holidays", func(p *Policy) *HolidayRule { return &p.Holidays }, "a", "b", "c"),
+	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
+	rule.Choose(law.A05, "Ages", func(p *Policy) *civil.Fullness { return &p.Ages }, "a", "b"),
+	rule.Choose(law.A56, "Warning", func(p *Policy) *WarningRule { return &p.Warning }, "a", "b", "c"),
+	rule.Choose(law.A58, "Fraud", func(p *Policy) *FraudRule { return &p.Fraud }, "a", "b"),
+	rule.Choose(law.A59, "FraudThenUse", func(p *Policy) *FraudThenUseRule { return &p.FraudThenUse }, "a", "b", "c"),
+	rule.Choose(law.A61, "GenuineSale", func(p *Policy) *GenuineSaleRule { return &p.GenuineSale }, "a", "b", "c"),
+	rule.Choose(law.A65, "Schedule", func(p *Policy) *Schedule { return &p.Schedule }, "a", "b"),
+	rule.Choose(law.A66, "NonExecution", func(p *Policy) *NonExecutionRule { return &p.NonExecution }, "a", "b", "c"),
+	rule.Choose(law.A69, "Limitation", func(p *Policy) *LimitationRule { return &p.Limitation }, "a", "b"),
+	rule.Choose(law.A73, "Ancillary", func(p *Policy) *AncillaryRule { return &p.Ancillary }, "a", "b"),
+}
+
+// WarningRule is reading A56.
+type WarningRule uint8
+
+// The answers to A56.
+const (
+	WarningAndFine            WarningRule = iota // both are imposed
+	EitherOrBoth                                 // one or both
+	WarningAlwaysFineOptional                    // the warning always, the fine at will
+)
+
+// FraudRule is reading A58.
+type FraudRule uint8
+
+// The answers to A58.
+const (
+	OnlyWhenIssued FraudRule = iota // complete only when the permit is issued
+	AttemptToo                      // an attempt suffices
+)
+
+// FraudThenUseRule is reading A59.
+type FraudThenUseRule uint8
+
+// The answers to A59.
+const (
+	TwoActs    FraudThenUseRule = iota // separate, unless found to be one act
+	OneCourse                          // one fine in article 27's range, the warning kept
+	UseAbsorbs                         // article 27 only
+)
+
+// GenuineSaleRule is reading A61.
+type GenuineSaleRule uint8
+
+// The answers to A61.
+const (
+	TradeIfForPrice GenuineSaleRule = iota // 28.1.a with a finding of consideration
+	AlwaysTransfer                         // always 26.1.c
+	HeavierPrevails                        // both apply, the heavier is used
+)
+
+// NonExecutionRule is reading A66.
+type NonExecutionRule uint8
+
+// The answers to A66.
+const (
+	// NonExecutionOfSchedule: minors by the day of the act, the others by the
+	// day of execution; the 2012 rules under ScheduleDraft, the 2025 rules
+	// under ScheduleLaw2026.
+	NonExecutionOfSchedule NonExecutionRule = iota
+	// AllByExecution: everybody by the day of execution; otherwise the same.
+	AllByExecution
+	// Rules2025: as the first, with the 2025 exceptions under any schedule.
+	Rules2025
+)
+
+// LimitationRule is reading A69.
+type LimitationRule uint8
+
+// The answers to A69.
+const (
+	TwoYears        LimitationRule = iota // for articles 26 and 27
+	SixMonthsForAll                       // as public-security acts
+)
+
+// HolidayRule is reading A03.
+type HolidayRule uint8
+
+// The answers to A03.
+const (
+	DeadlinesToAct HolidayRule = iota // limitation is not extended
+	EveryPeriod                       // every period is
+	NoPeriod                          // none is
+)
+
+// AncillaryRule is reading A73.
+type AncillaryRule uint8
+
+// The answers to A73.
+const (
+	DraftOnly      AncillaryRule = iota // the draft names no such measure
+	AncillaryByLaw                      // 行政处罚法 28
+)
