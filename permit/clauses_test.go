@@ -472,6 +472,55 @@ func TestClausesTermOnRecord(t *testing.T) {
 			assert.Equal(t, want, r.on("2026-04-30", &Policy{Cancellation: FraudFromIssue}).Status, "%v", g)
 		}
 	})
+	t.Run("A32 (b) suspended from the day it is recorded", func(t *testing.T) {
+		t.Parallel()
+		p := &Policy{Endorsement: endorsement.Policy{Suspension: endorsement.FromRecordedDay}}
+		r := lawIssued(t, "2025-03-10", p)
+		require.Error(t, r.try("2026-03-10", SuspensionRecord{}), "nothing is overdue on the last valid day")
+		r.do("2026-03-20", SuspensionRecord{})
+		for day, want := range map[string]VerificationStatus{"2026-03-11": VerifiedActive, "2026-03-19": VerifiedActive, "2026-03-20": VerifiedSuspended} {
+			assert.Equal(t, want, r.verify("C-1", day), day)
+		}
+		assert.Equal(t, VerifiedSuspended, r.verify("C-1", "2026-03-11", nil), "A32 (a)")
+		assert.Equal(t, Active, r.do("2026-04-01", Endorsement{}).on("2026-04-01").Status)
+	})
+	t.Run("A45 a corrected name", func(t *testing.T) {
+		t.Parallel()
+		r := lawIssued(t, "2025-06-30", nil)
+		day := lawDay(t, "2025-09-01")
+		name, err := ParseName("测试乙")
+		require.NoError(t, err)
+		other := lawFound(FoundOtherExchange, Established, lawDay(t, "2025-08-30"))
+		d := DecideExchange(&ExchangeFacts{Permit: r.on("2025-09-01"), Damaged: rule.Unmet, OtherClaimed: Yes, Other: other, Returned: rule.Met, Filing: lawAtDesk}, day, nil)
+		holder := Person{Name: name, Born: lawDay(t, "1990-06-01")}
+		p, err := r.permit.Append(Act{
+			What: Exchange{Card: "C-2", Replaces: "C-1", Returned: Yes, Other: other, Holder: holder},
+			On:   day, Recorded: lawNoon(day), By: lawOfficer(), Cite: law.MustCite("12.1"), Decision: d,
+		}, nil)
+		require.NoError(t, err)
+		assert.True(t, p.HolderOn(day.DayBefore()).Name.IsZero())
+		assert.True(t, p.HolderOn(day).Name.Equal(name))
+		s, err := p.On(day, nil)
+		require.NoError(t, err)
+		assert.Equal(t, lawDay(t, "2026-06-30"), s.LastValid)
+	})
+	t.Run("5.1 an agency may not even record an issue or a cancellation", func(t *testing.T) {
+		t.Parallel()
+		r := lawIssued(t, "2025-06-30", nil)
+		clerk := Actor{Kind: AgencyClerk, ID: "clerk-1", Office: Office{ID: "ag-1", Kind: EntrustedAgency, District: Haidian}}
+		day, c := lawDay(t, "2026-01-10"), lawCancel(t, FalseProofs, FoundFalseProofs, "2026-01-09", "")
+		d := DecideCancellation(&CancellationFacts{Permit: r.on("2026-01-10"), By: PublicSecurityOfficer, FalseProofs: c.Finding}, day, nil)
+		require.Equal(t, rule.Approved, d.Outcome())
+		a := Act{What: c, On: day, Recorded: lawNoon(day), By: clerk, Cite: c.Ground.Cite(), Decision: d}
+		_, err := r.permit.Append(a, nil)
+		require.ErrorIs(t, err, ErrNotAuthorised)
+		a.By = lawOfficer()
+		_, err = r.permit.Append(a, nil)
+		require.NoError(t, err)
+		a.Decision = rule.Decision{}
+		_, err = r.permit.Append(a, nil)
+		require.ErrorIs(t, err, ErrDecision, "no approval, no act")
+	})
 	t.Run("23.1 nothing leaves Cancelled", func(t *testing.T) {
 		t.Parallel()
 		r := lawIssued(t, "2025-06-30", nil).do("2026-01-10", lawCancel(t, ConditionsNotMet, FoundNeverMet, "2026-01-09", ""))
@@ -739,6 +788,33 @@ func TestClausesCancellation(t *testing.T) {
 		assert.NotEqual(t, rule.Approved, DecideCancellation(&f, day, nil).Outcome())
 		require.Error(t, lawIssued(t, "2025-06-30", nil).try("2026-05-01", lawCancel(t, FalseProofs, FoundFalseProofs, "2026-05-02", "")))
 	})
+	t.Run("23.1.0 a finding on another ground supports nothing", func(t *testing.T) {
+		t.Parallel()
+		grounds := []Ground{FoundFalseProofs, FoundNeverMet, FoundConditionsLost, FoundBeijingHousehold, FoundDeath, FoundOtherRule}
+		for i, set := range []func(*CancellationFacts, Finding){
+			func(f *CancellationFacts, x Finding) { f.FalseProofs = x },
+			func(f *CancellationFacts, x Finding) { f.NeverMet = x },
+			func(f *CancellationFacts, x Finding) { f.ConditionsLost = x },
+			func(f *CancellationFacts, x Finding) { f.Household, f.HouseholdOn = x, lawDay(t, "2026-04-01") },
+			func(f *CancellationFacts, x Finding) { f.Death, f.DiedOn = x, lawDay(t, "2026-04-01") },
+			func(f *CancellationFacts, x Finding) { f.OtherRule = x },
+		} {
+			for j, g := range grounds {
+				f := CancellationFacts{Permit: lawIssued(t, "2025-06-30", nil).on("2026-05-01"), By: PublicSecurityOfficer}
+				x := found(g, Established, "2026-04-20")
+				x.Basis = Basis{Kind: BasisLaw, Title: "某规定", Provision: "第一条"}
+				set(&f, x)
+				d := DecideCancellation(&f, day, &Policy{ConditionsLost: LostLaterToo})
+				assert.Equal(t, i == j, d.Approved(), "%s given as %s", g, grounds[i])
+			}
+		}
+		for _, c := range []Cancellation{
+			lawCancel(t, FalseProofs, FoundNeverMet, "2026-04-20", ""), lawCancel(t, HolderDied, FoundBeijingHousehold, "2026-04-20", "2026-04-01"),
+			lawCancel(t, ConditionsNotMet, FoundFalseProofs, "2026-04-20", ""), lawCancel(t, RequiredByOtherRule, FoundDeath, "2026-04-20", ""),
+		} {
+			require.Error(t, lawIssued(t, "2025-06-30", nil).try("2026-05-01", c), "%v", c.Ground)
+		}
+	})
 	t.Run("23.1 already cancelled", func(t *testing.T) {
 		t.Parallel()
 		r := lawIssued(t, "2025-06-30", nil).do("2026-01-10", lawCancel(t, FalseProofs, FoundFalseProofs, "2026-01-09", ""))
@@ -776,6 +852,13 @@ func TestClausesConfiscation(t *testing.T) {
 			assert.Equal(t, c.want, DecideConfiscation(&f, on, nil).Outcome())
 		})
 	}
+	t.Run("27.2 a finding on another ground supports nothing", func(t *testing.T) {
+		t.Parallel()
+		for item, ground := range map[ConfiscatedItem]Ground{FraudulentlyObtained: FoundForged, Forged: FoundFraudulent, Altered: FoundFraudulent} {
+			f := ConfiscationFacts{By: PublicSecurityOfficer, Item: item, Finding: lawFound(ground, Established, lawDay(t, "2026-04-20"))}
+			assert.NotEqual(t, rule.Approved, DecideConfiscation(&f, on, nil).Outcome(), "%v", item)
+		}
+	})
 	t.Run("A71 no finding, no confiscation", func(t *testing.T) {
 		t.Parallel()
 		f := ConfiscationFacts{By: PublicSecurityOfficer, Item: Forged}
@@ -822,6 +905,25 @@ func TestClausesFees(t *testing.T) {
 			assert.True(t, decimal.RequireFromString(c.want).Equal(fee.Amount), "%s", fee.Amount)
 		})
 	}
+	t.Run("24.2 two versions", func(t *testing.T) {
+		t.Parallel()
+		version := func(from, yuan string) FeeVersion {
+			return FeeVersion{From: lawDay(t, from), Reissue: decimal.RequireFromString(yuan), Exchange: decimal.RequireFromString(yuan), Citation: citation}
+		}
+		two, err := NewFeeSchedule([]FeeVersion{version("2026-01-01", "10"), version("2026-07-01", "5")})
+		require.NoError(t, err)
+		for day, want := range map[string]string{"2026-06-30": "10", "2026-07-01": "5", "2026-07-02": "5", "2036-01-01": "5"} {
+			fee, err := FeeFor(FeeQuestion{Operation: FeeReissue, On: lawDay(t, day)}, two, nil)
+			require.NoError(t, err)
+			assert.True(t, decimal.RequireFromString(want).Equal(fee.Amount), "%s: %s", day, fee.Amount)
+		}
+		for _, second := range []string{"2026-01-01", "2025-12-31"} {
+			_, err = NewFeeSchedule([]FeeVersion{version("2026-01-01", "10"), version(second, "5")})
+			require.ErrorIs(t, err, ErrFee, "a day has one standard")
+		}
+		_, err = NewFeeSchedule(nil)
+		require.ErrorIs(t, err, ErrFee)
+	})
 	t.Run("24.1.c a negative amount", func(t *testing.T) {
 		t.Parallel()
 		_, err := NewFeeSchedule([]FeeVersion{{From: lawDay(t, "2026-01-01"), Reissue: decimal.RequireFromString("-1"), Citation: citation}})
