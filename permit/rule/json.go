@@ -10,6 +10,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // recorded is what a decision that was read back remembers.
@@ -82,9 +83,7 @@ func (d *Decision) UnmarshalJSON(b []byte) error {
 		return nil
 	}
 	var s shape
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&s); err != nil {
+	if err := record.Decode("decision", b, &s); err != nil {
 		return fmt.Errorf("%w: %w", ErrDecision, err)
 	}
 	form := &Form{name: s.Table, cite: s.Cite, title: s.Title}

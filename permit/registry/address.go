@@ -1,0 +1,66 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+// A Move is a change of the holder's address (13.1).
+type Move struct {
+	Permit   permit.ID      `json:"permit"`
+	Presence Presence       `json:"presence"`
+	Address  permit.Address `json:"address"` // the new one
+	Moved    civil.Date     `json:"moved"`   // the day of the change
+
+	_ struct{}
+}
+
+// ChangeAddress records a change of address within Beijing (13.1). The right
+// office is that of the new address. Term and years do not move (A40). Coming
+// after the seven days is told as a breach and has no other consequence (A39).
+func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result, error) {
+	return r.act(ctx, ChangeAddress, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		if err := in.Address.Validate(); err != nil {
+			return Result{}, err
+		}
+		p, err := d.load(ctx, in.Permit)
+		if err != nil {
+			return Result{}, err
+		}
+		s, err := d.stateOf(&p)
+		if err != nil {
+			return Result{}, err
+		}
+		f, err := d.file(ctx, &p.permit, in.Presence, eligibility.ChangingAddress, in.Address)
+		if err != nil {
+			return Result{}, err
+		}
+		policy := &r.policy.Permit
+		decision := permit.DecideAddressChange(&permit.AddressChangeFacts{
+			Permit: s, Address: in.Address, Moved: in.Moved, Filing: f.filing,
+		}, o.On, policy)
+		if decision, stop := f.blocks(decision); stop {
+			return f.refuse(d, &p, &s, decision), nil
+		}
+		// Where the calendar has no data the day stays open, and nothing that
+		// matters depends on it.
+		due, _ := policy.ChangeDue(in.Moved)
+		res, err := d.append(ctx, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, cite("13.1"), decision)
+		if err != nil {
+			return Result{}, err
+		}
+		fee, err := d.fee(permit.FeeAddressChange, permit.Basis{})
+		if err != nil {
+			return Result{}, err
+		}
+		res.Receipt.charge(fee)
+		res.Venue, res.Agency = f.venue, f.agency
+		if late, is, err := permit.LateReport(in.Moved, o.On, policy); err == nil && is {
+			res.Receipt.Breaches = []Breach{{Cite: late.Clause, Due: late.Due}}
+		}
+		return res, nil
+	})
+}

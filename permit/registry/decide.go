@@ -1,0 +1,107 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// A Ruling is the decision on an application, with what a refusal needs (11.2).
+type Ruling struct {
+	Application string `json:"application"`
+	// Reviewer is the department that states the reasons of a refusal. Zero
+	// means the one department that rejected a proof or, where none did, the
+	// deciding office itself, whose own reasons they then are.
+	Reviewer permit.Office `json:"reviewer,omitzero"`
+	// NotifiedOn is the day on which the applicant was told of a refusal.
+	NotifiedOn civil.Date `json:"notifiedOn,omitzero"`
+
+	_ struct{}
+}
+
+// Decide decides on an application and, if it is refused, records the notice
+// with its reasons (11.1, 11.2). Only public security does. What is still
+// undetermined is not decided: nothing is recorded, the result's questions say
+// what is missing.
+//
+// A refusal is on record only with reasons, reviewing department, notifier and
+// day: where one is lacking the error is an *eligibility.RefusalError. The
+// decision on an application is final; who is refused applies anew.
+func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, error) {
+	return r.act(ctx, Decide, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)
+		switch {
+		case err != nil:
+			return Result{}, err
+		case h.Status != applicationAccepted:
+			return Result{}, d.state("the application must not be decided yet")
+		case o.On.StrictlyBefore(h.From):
+			return Result{}, d.state("an application is not decided before its acceptance")
+		}
+		s := eligibility.Assess(&body.Application, o.On, &r.policy.Eligibility)
+		decision := s.Eligibility
+		if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
+			decision = s.AtDecision
+		}
+		if decision.Approved() && !s.Materials.Approved() {
+			decision = s.Materials
+		}
+		clause := cite("11.1")
+		switch decision.Outcome() {
+		case rule.Approved:
+			h.Status = applicationApproved
+			body.Eligibility, body.AtDecision, body.Materials = s.Eligibility, s.AtDecision, s.Materials
+		case rule.Refused:
+			clause = cite("11.2")
+			h.Status, h.EndedOn = applicationRefused, o.On
+			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o))
+			if err != nil {
+				return Result{}, err
+			}
+		default:
+			res := d.refuse(decision)
+			res.Receipt.Number, res.Receipt.Next = h.ID, s.Next
+			return res, nil
+		}
+		body.Entries = append(body.Entries, d.entry(clause))
+		res, err := d.record(ctx, h, body, clause)
+		if err != nil {
+			return Result{}, err
+		}
+		res.Decision = decision
+		res.Receipt.Next = eligibility.NextRefuse
+		if decision.Approved() {
+			res.Receipt.Next, res.Receipt.IssueDue = eligibility.NextApprove, h.DueOn
+		}
+		return res, nil
+	})
+}
+
+// notice is the refusal as the applicant is told it.
+func (in *Ruling) notice(a *eligibility.Application, decision rule.Decision, o Order) eligibility.Notice {
+	n := eligibility.Notice{
+		Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(a),
+		Notifier: o.By, NotifiedOn: in.NotifiedOn,
+	}
+	if n.Reviewer.IsZero() {
+		n.Reviewer = statesReasons(n.Rejections, o.By.Office)
+	}
+	return n
+}
+
+// statesReasons is the office that answers for the reasons: the only department
+// that rejected a proof, or the deciding office if none did. Of several the
+// caller has to name one.
+func statesReasons(rejections []eligibility.Rejection, own permit.Office) permit.Office {
+	by := own
+	for i := range rejections {
+		if i > 0 && rejections[i].By != by {
+			return permit.Office{}
+		}
+		by = rejections[i].By
+	}
+	return by
+}

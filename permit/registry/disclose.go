@@ -1,0 +1,163 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/record"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// A Field is one of the data of a person that can be shown (25.1).
+type Field string
+
+// The fields.
+const (
+	FieldName      Field = "name"
+	FieldIDNumber  Field = "idNumber"
+	FieldBorn      Field = "born"
+	FieldHousehold Field = "household"
+	FieldAddress   Field = "address"
+	FieldPhoto     Field = "photo" // of an application only
+)
+
+// A Disclosing asks to see somebody's data.
+type Disclosing struct {
+	// Record is the permit's ID or the application's number.
+	Record string `json:"record"`
+	// Purpose is what for (25.1). A department sees an application for
+	// permit.PurposeReview only (5.2).
+	Purpose permit.Purpose `json:"purpose"`
+	Fields  []Field        `json:"fields"` // at least one, and only these are given
+
+	_ struct{}
+}
+
+// A Disclosure is a person's data as they were asked for; every other field is
+// zero. The values mask themselves still: each gives its text to the same
+// purpose.
+type Disclosure struct {
+	Person  permit.Person
+	Address permit.Address
+	Photo   permit.PhotoRef
+}
+
+// RevealHolder gives data of a permit's holder, as recorded on the order's day,
+// and enters in the disclosure log who saw which fields, at which office, and
+// what for (25.1). Only public security may. Repeating the request gives the
+// data again and makes no second entry.
+func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
+	return r.disclose(ctx, RevealHolder, o, in, KindPermit, func(ctx context.Context, rd *storage.Reader) (Disclosure, error) {
+		p, err := acts(ctx, rd, permit.ID(in.Record))
+		if err != nil {
+			return Disclosure{}, err
+		}
+		s, err := p.On(o.On, &r.policy.Permit)
+		return Disclosure{Person: p.HolderOn(o.On), Address: s.Address}, err
+	})
+}
+
+// RevealApplication gives data of an applicant, as RevealHolder does. Public
+// security may and, for the purpose of a review, a department that is competent
+// for one of the proofs or has reviewed one (5.2).
+func (r *Registry) RevealApplication(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
+	barred := &AuthorityError{Role: o.By.Kind, Task: RevealApplication, Cite: cite("25.1")}
+	if o.By.Kind.Department() && in.Purpose != permit.PurposeReview {
+		return Disclosure{}, barred
+	}
+	return r.disclose(ctx, RevealApplication, o, in, KindApplication, func(ctx context.Context, rd *storage.Reader) (Disclosure, error) {
+		_, body, err := get[applicationBody](ctx, rd, KindApplication, in.Record)
+		if err != nil {
+			return Disclosure{}, err
+		}
+		a := &body.Application
+		if o.By.Kind.Department() && !r.reviews(o, a) {
+			return Disclosure{}, barred
+		}
+		return Disclosure{Person: a.Applicant, Address: a.Residence, Photo: a.Materials.Photo.Ref}, nil
+	})
+}
+
+// disclose logs a disclosure and gives the data. The data stay out of the
+// command's stored answer.
+func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing, kind storage.Kind,
+	read func(context.Context, *storage.Reader) (Disclosure, error)) (Disclosure, error) {
+	if err := authorise(t, o.By.Kind); err != nil {
+		return Disclosure{}, err
+	}
+	if err := in.validate(kind); err != nil {
+		return Disclosure{}, err
+	}
+	if err := o.named(); err != nil {
+		return Disclosure{}, err
+	}
+	var out Disclosure
+	_, replayed, err := perform(ctx, r, t, o, in, func(ctx context.Context, d *desk) (done, error) {
+		if _, err := d.w.Header(ctx, kind, in.Record); err != nil {
+			return done{}, err
+		}
+		var err error
+		if out, err = read(ctx, &d.w.Reader); err != nil {
+			return done{}, err
+		}
+		clause, _ := Authority(t, o.By.Kind)
+		fields := make([]string, len(in.Fields))
+		for i, f := range in.Fields {
+			fields[i] = string(f)
+		}
+		return done{}, d.w.Disclose(ctx, storage.Disclosure{
+			Kind: kind, ID: in.Record, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
+			Purpose: string(in.Purpose), Clause: clause.String(), Fields: fields,
+		})
+	})
+	if err != nil {
+		return Disclosure{}, err
+	}
+	if replayed {
+		err = r.store.View(ctx, func(ctx context.Context, rd *storage.Reader) (err error) {
+			out, err = read(ctx, rd)
+			return err
+		})
+	}
+	return out.only(in.Fields), err
+}
+
+// done is the stored answer of a task whose answer is not to be stored.
+type done struct{}
+
+func (in *Disclosing) validate(kind storage.Kind) error {
+	f := record.Faults{Record: "disclosing"}
+	f.Nested("purpose", in.Purpose.Validate())
+	f.Require(len(in.Fields) > 0, "fields", "must not be empty", permit.ErrMissing)
+	for _, field := range in.Fields {
+		switch field {
+		case FieldName, FieldIDNumber, FieldBorn, FieldHousehold, FieldAddress:
+		case FieldPhoto:
+			f.Require(kind == KindApplication, "fields", "must not name the photograph for a permit", permit.ErrWord)
+		default:
+			f.Require(false, "fields", "must be fields of a person", permit.ErrWord)
+		}
+	}
+	return f.Err()
+}
+
+// only leaves the fields that were asked for.
+func (d Disclosure) only(fields []Field) (out Disclosure) {
+	for _, f := range fields {
+		switch f {
+		case FieldName:
+			out.Person.Name = d.Person.Name
+		case FieldIDNumber:
+			out.Person.IDNumber = d.Person.IDNumber
+		case FieldBorn:
+			out.Person.Born = d.Person.Born
+		case FieldHousehold:
+			out.Person.Household = d.Person.Household
+		case FieldAddress:
+			out.Address = d.Address
+		case FieldPhoto:
+			out.Photo = d.Photo
+		}
+	}
+	return out
+}

@@ -1,0 +1,108 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// An Issuance is the making and issuing of a permit on an approved application.
+type Issuance struct {
+	Application string `json:"application"`
+	// FormerPermitSince is the start of years under the former temporary permit;
+	// it matters only where reading A34 (c) counts residence from there.
+	FormerPermitSince civil.Date `json:"formerPermitSince,omitzero"`
+
+	_ struct{}
+}
+
+// Issue makes and issues the permit on an approved application (11.1). The
+// order's day is the day of issue printed on the card (A26). The numbering gives
+// the permit's ID, which stays, and the number of its first card.
+//
+// The first permit of a person is free (24.1.b); what one after a cancellation
+// costs is reading A52. A holder has one permit that is not cancelled: another
+// is an error that wraps ErrState, or ErrConflict if both come at once.
+func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, error) {
+	return r.act(ctx, Issue, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)
+		switch {
+		case err != nil:
+			return Result{}, err
+		case h.Status != applicationApproved:
+			return Result{}, d.state("the application must be approved and no permit issued on it yet")
+		}
+		a := &body.Application
+		facts := permit.IssueFacts{
+			ConditionsMet: rule.Truth(eligibility.Assessment{Eligibility: body.Eligibility, AtDecision: body.AtDecision}.Eligible()),
+			Complete:      rule.Truth(body.Materials.Outcome()), AcceptedOn: a.FiledOn, By: o.By.Kind,
+		}
+		decision := permit.DecideIssue(&facts, o.On, &r.policy.Permit)
+		if !decision.Approved() {
+			return d.refuse(decision), nil
+		}
+		if err := d.noLivePermit(ctx, h.Holder); err != nil {
+			return Result{}, err
+		}
+		fee, err := d.issueFee(ctx, h.Holder)
+		if err != nil {
+			return Result{}, err
+		}
+		res, err := d.issue(ctx, h, a, in, decision)
+		if err != nil {
+			return Result{}, err
+		}
+		res.Receipt.charge(fee)
+		res.Receipt.Number = h.ID
+		due := permit.IssueDueFrom(a.FiledOn)
+		res.Receipt.IssueDue, res.Receipt.IssueLate = due.Advisory, due.Exceeded(o.On)
+		h.Status, h.Ref, h.EndedOn = applicationIssued, string(res.Receipt.Permit), o.On
+		body.Entries = append(body.Entries, d.entry(cite("11.1")))
+		_, err = put(ctx, d, h, body)
+		return res, err
+	})
+}
+
+// issue records a new permit with its first card.
+func (d *desk) issue(ctx context.Context, application storage.Header, a *eligibility.Application, in Issuance, decision rule.Decision) (Result, error) {
+	where := a.Residence.District()
+	id, err := d.number(ctx, KindPermit, where)
+	if err != nil {
+		return Result{}, err
+	}
+	card, err := d.number(ctx, KindCard, where)
+	if err != nil {
+		return Result{}, err
+	}
+	p, err := permit.New(permit.ID(id))
+	if err != nil {
+		return Result{}, err
+	}
+	fresh := held{storage.Header{Holder: application.Holder, Ref: application.ID}, p}
+	return d.append(ctx, fresh, permit.Issue{
+		Card: permit.CardNumber(card), Holder: a.Applicant, Address: a.Residence,
+		RegisteredSince: registeredSince(a.Registrations, d.o.On), FormerPermitSince: in.FormerPermitSince,
+	}, cite("11.1"), decision)
+}
+
+// issueFee is what a permit costs somebody: nothing the first time.
+func (d *desk) issueFee(ctx context.Context, holder storage.Blind) (permit.Fee, error) {
+	before, err := permitsOf(ctx, &d.w.Reader, holder)
+	if err != nil {
+		return permit.Fee{}, err
+	}
+	operation := permit.FeeFirstApplication
+	if len(before) > 0 {
+		operation = permit.FeeLaterApplication
+	}
+	return d.fee(operation, permit.Basis{})
+}
+
+// fee is what an operation costs on the day of the order (24).
+func (d *desk) fee(operation permit.FeeOperation, waiver permit.Basis) (permit.Fee, error) {
+	return permit.FeeFor(permit.FeeQuestion{Operation: operation, On: d.o.On, Waiver: waiver}, d.r.fees, &d.r.policy.Permit)
+}

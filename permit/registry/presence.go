@@ -1,0 +1,105 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// A Presence is who came to the desk for one of the holder's procedures: the
+// holder alone, or an agent (10.1, A23, A47).
+type Presence struct {
+	// InPerson is Yes if the holder came alone. It is left out if there is an
+	// agent.
+	InPerson permit.Flag        `json:"inPerson,omitzero"`
+	Agent    *eligibility.Agent `json:"agent,omitzero"`
+	// LimitedMobility is the finding that 10.1.a asks for.
+	LimitedMobility permit.Finding `json:"limitedMobility,omitzero"`
+
+	_ struct{}
+}
+
+// A filed procedure is one with its two side questions answered: may this
+// person act, and is this the right office.
+type filed struct {
+	agency, venue rule.Decision
+	filing        permit.Filing // as the tables of package permit read it
+}
+
+// file answers the side questions of a procedure for a holder who lives, or now
+// lives, at an address.
+func (d *desk) file(ctx context.Context, p *permit.Permit, who Presence, what eligibility.Procedure, home permit.Address) (filed, error) {
+	agent, err := d.agent(ctx, who.Agent)
+	if err != nil {
+		return filed{}, err
+	}
+	f := eligibility.Filing{
+		Procedure: what, Applicant: p.HolderOn(d.o.On), Residence: home, FiledOn: d.o.On, Office: d.o.By.Office,
+		InPerson: who.InPerson, Agent: agent, LimitedMobility: who.LimitedMobility,
+	}
+	if err := f.Validate(); err != nil {
+		return filed{}, err
+	}
+	agency := eligibility.Agency(&f, d.o.On, &d.r.policy.Eligibility)
+	by := permit.ActorUnknown
+	switch {
+	case agent != nil:
+		by = permit.Agent
+	case who.InPerson == permit.Yes:
+		by = permit.Holder
+	}
+	return filed{
+		agency: agency,
+		venue:  eligibility.Venue(&f, d.o.On, &d.r.policy.Eligibility),
+		filing: permit.Filing{By: by, AgentAdmitted: rule.Truth(agency.Outcome()), Office: d.o.By.Office.Kind},
+	}, nil
+}
+
+// blocks is the decision that stands in the way of a procedure, if there is one:
+// its own, or that this person may not act. The wrong office never does (A18).
+func (f *filed) blocks(own rule.Decision) (rule.Decision, bool) {
+	switch {
+	case !own.Approved():
+		return own, true
+	case !f.agency.Approved():
+		return f.agency, true
+	}
+	return own, false
+}
+
+// refuse is the result of a procedure that cannot be done.
+func (f *filed) refuse(d *desk, p *held, s *permit.State, decision rule.Decision) Result {
+	res := d.refuse(decision)
+	res.Venue, res.Agency = f.venue, f.agency
+	res.Receipt.about(p, s)
+	return res
+}
+
+// about says which permit a receipt is about and what that is on the day.
+func (rc *Receipt) about(p *held, s *permit.State) {
+	rc.Permit, rc.Card, rc.Version = p.permit.ID(), s.Card, p.header.Version
+	rc.tell(s)
+}
+
+// stateOf is the permit on the day of the order.
+func (d *desk) stateOf(p *held) (permit.State, error) {
+	return p.permit.On(d.o.On, &d.r.policy.Permit)
+}
+
+// notAlive is the refusal of what only a living permit admits, where the task
+// has no table of its own that says so: the permit's verification, with its
+// reasons.
+func (d *desk) notAlive(p *held, s *permit.State) (Result, bool) {
+	if s.Alive() {
+		return Result{}, false
+	}
+	card := s.Card
+	if card == "" {
+		card = madeBy(p.permit.Act(0).What)
+	}
+	res := d.refuse(p.permit.Verify(card, d.o.On, &d.r.policy.Permit).Decision())
+	res.Receipt.about(p, s)
+	return res, true
+}

@@ -1,0 +1,114 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// The kinds of record. A kind may be retired, never reused.
+const (
+	KindRegistration storage.Kind = iota + 1
+	KindApplication
+	KindPermit       // a permit's header; its acts are records of their own
+	KindAct          // one legal act on a permit: written once, never changed
+	KindCard         // a card's face, in the header alone
+	KindSanction     // kept apart: never found through a permit or its holder
+	KindReferral     // kept apart as well
+	KindConfiscation // of an item that is no permit on record (28.3)
+)
+
+// What the status of a header means, kind by kind. No status depends on the
+// day: a permit that became suspended last night is still stored as alive.
+const (
+	registrationInForce uint8 = 1
+	registrationEnded   uint8 = 2
+	registrationFalse   uint8 = 3
+
+	applicationAccepted uint8 = 1
+	applicationApproved uint8 = 2
+	applicationRefused  uint8 = 3
+	applicationIssued   uint8 = 4
+
+	permitAlive     uint8 = 1
+	permitCancelled uint8 = 2
+
+	caseRecorded uint8 = 1
+)
+
+// An Entry is one thing done on a record: what, when, by whom, on which clause.
+// Records keep all of theirs; nothing is taken out.
+type Entry struct {
+	Task     Task           `json:"task"`
+	On       civil.Date     `json:"on"`
+	Recorded permit.Instant `json:"recorded"`
+	By       permit.Actor   `json:"by"`
+	Cite     law.Cite       `json:"cite"`
+}
+
+// holderKey is the blind index of a person: by the identity number in its
+// present form, or by an identity document for somebody who has none. The field
+// keeps the same person apart in different parts: a sanction is not found by
+// looking for a holder.
+func (r *Registry) holderKey(field string, p *permit.Person, d *permit.Document) (storage.Blind, error) {
+	if !p.IDNumber.IsZero() {
+		text, err := p.IDNumber.Current().MarshalText()
+		return r.store.BlindIndex(field, "number "+string(text)), err
+	}
+	if d != nil && !d.Number.IsZero() && d.Kind != permit.DocumentUnknown {
+		text, err := d.Number.MarshalText()
+		return r.store.BlindIndex(field, "document "+d.Kind.String()+" "+string(text)), err
+	}
+	return storage.Blind{}, &permit.FieldError{
+		Field: "person.idNumber", Rule: "must be stated, or else the number of an identity document", Err: permit.ErrMissing,
+	}
+}
+
+// The fields of blind indexes.
+const (
+	fieldHolder     = "holder"
+	fieldLivePermit = "live permit of holder"
+	fieldOffender   = "offender"
+)
+
+// livePermit is the unique key that lets a holder have one permit that is not
+// cancelled. It is made from the holder's blind index, so that it needs no
+// person's data.
+func (r *Registry) livePermit(holder storage.Blind) storage.Blind {
+	return r.store.BlindIndex(fieldLivePermit, string(holder[:]))
+}
+
+// district is the code under which a header is found by district.
+func district(d permit.District) storage.District { return storage.District(d) }
+
+// number asks the numbering for the number of a new record.
+func (d *desk) number(ctx context.Context, kind storage.Kind, where permit.District) (string, error) {
+	s, err := d.r.numbering.Next(ctx, NumberFor{Kind: kind, On: d.o.On, Office: d.o.By.Office, District: where})
+	if err != nil {
+		return "", err
+	}
+	// All numbers have the form of a permit's: codes that everybody may see.
+	if permit.ID(s).Validate() != nil {
+		return "", &NumberError{kind, "is not 1 to 64 digits, capital letters and hyphens, or carries an identity number"}
+	}
+	if _, err := d.w.Header(ctx, kind, s); err == nil {
+		return "", &NumberError{kind, "is already in use"}
+	}
+	return s, nil
+}
+
+// A NumberError says what is wrong with a number the numbering gave. It wraps
+// ErrNumber.
+type NumberError struct {
+	Kind storage.Kind
+	What string
+}
+
+// Error says what is wrong, without the number.
+func (e *NumberError) Error() string { return "registry: a number from the numbering " + e.What }
+
+// Unwrap is ErrNumber.
+func (e *NumberError) Unwrap() error { return ErrNumber }

@@ -1,0 +1,155 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// A Declaration is the declaration of a temporary-residence registration (7.1,
+// 7.2). The order's day is its first day (A08).
+type Declaration struct {
+	Person permit.Person `json:"person"`
+	// Document is an identity document; needed only for a person without an
+	// identity number.
+	Document permit.Document `json:"document,omitzero"`
+	Address  permit.Address  `json:"address"`
+
+	_ struct{}
+}
+
+// registrationBody is the stored form of a registration.
+type registrationBody struct {
+	Person   permit.Person   `json:"person"`
+	Document permit.Document `json:"document,omitzero"`
+	Address  permit.Address  `json:"address"`
+	Falsity  permit.Finding  `json:"falsity,omitzero"`
+	Entries  []Entry         `json:"entries"`
+}
+
+// DeclareRegistration records a temporary-residence registration from the
+// order's day on (7.1). The draft sets no condition beyond telling the truth
+// (7.2), so nothing is decided. Errors: a person without any number, an address
+// outside Beijing, those of every act.
+func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declaration) (Result, error) {
+	return r.act(ctx, DeclareRegistration, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		f := record.Faults{Record: "declaration"}
+		f.Nested("person", in.Person.Validate())
+		f.Nested("address", in.Address.Validate())
+		f.Require(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing", permit.ErrNotInBeijing)
+		holder, err := r.holderKey(fieldHolder, &in.Person, &in.Document)
+		f.Nested("person", err)
+		if err := f.Err(); err != nil {
+			return Result{}, err
+		}
+		id, err := d.number(ctx, KindRegistration, in.Address.District())
+		if err != nil {
+			return Result{}, err
+		}
+		h := storage.Header{
+			Kind: KindRegistration, ID: id, Holder: holder, District: district(in.Address.District()),
+			Status: registrationInForce, From: o.On,
+		}
+		body := registrationBody{in.Person, in.Document, in.Address, permit.Finding{}, []Entry{d.entry(d.cite())}}
+		return d.record(ctx, h, body, d.cite())
+	})
+}
+
+// EndRegistration records the last day of a registration: the order's day. It
+// is what the draft knows of leaving (A80).
+func (r *Registry) EndRegistration(ctx context.Context, o Order, registration string) (Result, error) {
+	return r.act(ctx, EndRegistration, o, registration, func(ctx context.Context, d *desk) (Result, error) {
+		h, body, err := get[registrationBody](ctx, d.w, KindRegistration, registration)
+		switch {
+		case err != nil:
+			return Result{}, err
+		case !h.EndedOn.IsZero():
+			return Result{}, d.state("the registration has ended already")
+		case o.On.StrictlyBefore(h.From):
+			return Result{}, d.state("the registration begins later")
+		}
+		h.EndedOn = o.On
+		if h.Status == registrationInForce {
+			h.Status = registrationEnded
+		}
+		body.Entries = append(body.Entries, d.entry(d.cite()))
+		return d.record(ctx, h, body, d.cite())
+	})
+}
+
+// A RegistrationFinding is a department's finding that a registration is false.
+type RegistrationFinding struct {
+	Registration string         `json:"registration"`
+	Finding      permit.Finding `json:"finding"`
+
+	_ struct{}
+}
+
+// RejectRegistration records the finding that a registration is false. Only
+// such a finding takes away the half-year that the registration supports (7.2).
+// The finding must have the ground eligibility.GroundFalseRegistration and be
+// established on or before the order's day.
+func (r *Registry) RejectRegistration(ctx context.Context, o Order, in RegistrationFinding) (Result, error) {
+	return r.act(ctx, RejectRegistration, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		f := record.Faults{Record: "registrationFinding"}
+		f.Nested("finding", in.Finding.Validate())
+		f.Require(in.Finding.Ground == eligibility.GroundFalseRegistration, "finding.ground", "must be that of a false registration", permit.ErrFinding)
+		f.Require(in.Finding.On(o.On) == permit.Yes, "finding", "must be established by the day of the act", permit.ErrFinding)
+		if err := f.Err(); err != nil {
+			return Result{}, err
+		}
+		h, body, err := get[registrationBody](ctx, d.w, KindRegistration, in.Registration)
+		if err != nil {
+			return Result{}, err
+		}
+		if h.Status == registrationFalse {
+			return Result{}, d.state("the registration was found false already")
+		}
+		h.Status, body.Falsity = registrationFalse, in.Finding
+		body.Entries = append(body.Entries, d.entry(d.cite()))
+		return d.record(ctx, h, body, d.cite())
+	})
+}
+
+// registrations are those on record for a holder, as facts of an application.
+// The list is present even if it is empty: none on record means that there is
+// none.
+func (r *Registry) registrations(ctx context.Context, rd *storage.Reader, holder storage.Blind) ([]eligibility.Registration, error) {
+	list := []eligibility.Registration{}
+	for rec, err := range rd.All(ctx, storage.Query{Index: storage.ByHolder, Kind: KindRegistration, Holder: holder, Bodies: true}) {
+		if err != nil {
+			return nil, err
+		}
+		body, err := storage.Decode[registrationBody](rec.Body)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, eligibility.Registration{
+			First: rec.From, Last: rec.EndedOn, District: body.Address.District(), Falsity: body.Falsity,
+		})
+	}
+	return list, nil
+}
+
+// registeredSince is the first day of the unbroken run of registrations that
+// reaches the day: what reading A34 (b) counts residence from. It is the zero
+// Date if no registration reaches the day. One found false is none.
+func registeredSince(list []eligibility.Registration, on civil.Date) (start civil.Date) {
+	for edge, grown := on, true; grown; {
+		grown = false
+		for i := range list {
+			s := &list[i]
+			if s.Falsity.Outcome == permit.Established || !s.First.OnOrBefore(edge) || s.Last.StrictlyBefore(edge) {
+				continue
+			}
+			if start.IsZero() || s.First.StrictlyBefore(start) {
+				start, edge, grown = s.First, s.First.DayBefore(), true
+			}
+		}
+	}
+	return start
+}

@@ -1,0 +1,104 @@
+package registry
+
+import (
+	"context"
+
+	"github.com/juzhuzheng/residence/penalty"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// A SanctionSearch asks for the sanctions and referrals on record against a
+// person or a unit.
+type SanctionSearch struct {
+	Offender permit.Person   `json:"offender"`
+	Document permit.Document `json:"document,omitzero"`
+	Purpose  permit.Purpose  `json:"purpose"`
+
+	_ struct{}
+}
+
+// A PastSanction is one sanction or referral.
+type PastSanction struct {
+	Number    string             `json:"number"`
+	On        civil.Date         `json:"on"`
+	Act       penalty.Act        `json:"act"`
+	Cite      law.Cite           `json:"cite"`
+	Sanction  penalty.Sanction   `json:"sanction,omitzero"`
+	Referrals []penalty.Referral `json:"referrals,omitzero"`
+}
+
+// ReadSanctions lists the sanctions and referrals against an offender, the
+// sanctions first, each in the order of their numbers. They are kept apart from
+// the permits, and only public security reads them; each one read is entered in
+// the disclosure log. The revised Public Security Administration Punishments
+// Law has records of violations sealed (art. 136).
+func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch) ([]PastSanction, error) {
+	if err := authorise(ReadSanctions, o.By.Kind); err != nil {
+		return nil, err
+	}
+	if err := in.Purpose.Validate(); err != nil {
+		return nil, err
+	}
+	if err := o.named(); err != nil {
+		return nil, err
+	}
+	holder, err := r.holderKey(fieldOffender, &in.Offender, &in.Document)
+	if err != nil {
+		return nil, err
+	}
+	var list []PastSanction
+	_, replayed, err := perform(ctx, r, ReadSanctions, o, in, func(ctx context.Context, d *desk) (done, error) {
+		var err error
+		if list, err = sanctionsOf(ctx, &d.w.Reader, holder); err != nil {
+			return done{}, err
+		}
+		for _, s := range list {
+			kind := KindSanction
+			if len(s.Referrals) > 0 {
+				kind = KindReferral
+			}
+			err := d.w.Disclose(ctx, storage.Disclosure{
+				Kind: kind, ID: s.Number, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
+				Purpose: string(in.Purpose), Clause: d.cite().String(), Fields: []string{"sanction"},
+			})
+			if err != nil {
+				return done{}, err
+			}
+		}
+		return done{}, nil
+	})
+	if err == nil && replayed {
+		err = r.store.View(ctx, func(ctx context.Context, rd *storage.Reader) (err error) {
+			list, err = sanctionsOf(ctx, rd, holder)
+			return err
+		})
+	}
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+func sanctionsOf(ctx context.Context, rd *storage.Reader, holder storage.Blind) (list []PastSanction, err error) {
+	for _, kind := range [...]storage.Kind{KindSanction, KindReferral} {
+		for rec, err := range rd.All(ctx, storage.Query{Index: storage.ByHolder, Kind: kind, Holder: holder, Bodies: true}) {
+			if err != nil {
+				return nil, err
+			}
+			b, err := storage.Decode[sanctionBody](rec.Body)
+			if err != nil {
+				return nil, err
+			}
+			c := &b.Proposal.Case
+			s := PastSanction{Number: rec.ID, On: rec.From, Act: c.Act, Cite: c.Act.ClauseFor(c.Offender.Kind), Referrals: b.Referrals}
+			if kind == KindSanction {
+				s.Sanction = b.Proposal.Sanction
+			}
+			list = append(list, s)
+		}
+	}
+	return list, nil
+}
