@@ -1,0 +1,174 @@
+package gates
+
+import (
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// floors is the house: a package imports only from floors below its own.
+var floors = map[string]int{
+	"permit/civil":        1,
+	"permit/law":          2,
+	"permit/word":         3,
+	"permit/record":       4,
+	"permit/rule":         5,
+	"endorsement":         6,
+	"permit":              7,
+	"eligibility":         8,
+	"penalty":             8,
+	"storage":             9,
+	"storage/memory":      10,
+	"storage/storagetest": 10,
+	"permit/registry":     11,
+	"permit/scenario":     12,
+}
+
+// rulePackages are pure: see offences.
+var rulePackages = []string{"permit/civil", "permit/law", "permit/word", "permit/record", "permit/rule", "endorsement", "permit", "eligibility", "penalty"}
+
+func climb(from string, imports []string) (faults []string) {
+	mine, known := floors[from]
+	if !known {
+		return []string{from + " has no floor"}
+	}
+	for _, imp := range imports {
+		p, ok := inside(imp)
+		if !ok {
+			continue
+		}
+		if theirs, known := floors[p]; !known || theirs >= mine {
+			faults = append(faults, fmt.Sprintf("%s (floor %d) imports %s (floor %d)", from, mine, p, theirs))
+		}
+	}
+	return faults
+}
+
+func TestArrowsPointDown(t *testing.T) {
+	for _, u := range units(t) {
+		var imports []string
+		for imp := range u.imports() {
+			imports = append(imports, imp)
+		}
+		assert.Empty(t, climb(u.path, imports))
+	}
+	// The gate can fail.
+	assert.NotEmpty(t, climb("permit/civil", []string{module + "/permit"}))
+	assert.NotEmpty(t, climb("penalty", []string{module + "/eligibility"}))
+	assert.NotEmpty(t, climb("misc", nil))
+}
+
+// offences lists what a rule package must not do: import what does I/O or
+// tells the time or chance, start a goroutine, read the clock, add calendar
+// units the way time does, have an init, or assign to a package variable.
+func offences(fset *token.FileSet, files []*ast.File) (faults []string) {
+	vars := map[string]bool{}
+	for _, f := range files {
+		for _, d := range f.Decls {
+			if g, ok := d.(*ast.GenDecl); ok && g.Tok == token.VAR {
+				for _, s := range g.Specs {
+					for _, n := range s.(*ast.ValueSpec).Names {
+						vars[n.Name] = true
+					}
+				}
+			}
+		}
+	}
+	forbidden := []string{"os", "net", "syscall", "math/rand", "math/rand/v2", "crypto/rand", "log", "os/exec", "io/ioutil", "unsafe"}
+	for _, f := range files {
+		say := func(n ast.Node, what string) {
+			faults = append(faults, fset.Position(n.Pos()).String()+": "+what)
+		}
+		for _, i := range f.Imports {
+			p := strings.Trim(i.Path.Value, `"`)
+			first, _, _ := strings.Cut(p, "/")
+			// log/slog is for LogValuer, by which personal types mask themselves.
+			if (slices.Contains(forbidden, p) || slices.Contains(forbidden, first)) && p != "log/slog" {
+				say(i, "imports "+p)
+			}
+			if !isStd(p) && !strings.HasPrefix(p, module) && p != "github.com/shopspring/decimal" && !strings.HasPrefix(p, "golang.org/x/text/") {
+				say(i, "imports "+p)
+			}
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.GoStmt:
+				say(n, "starts a goroutine")
+			case *ast.FuncDecl:
+				if n.Name.Name == "init" && n.Recv == nil {
+					say(n, "has an init")
+				}
+			case *ast.SelectorExpr:
+				x, _ := n.X.(*ast.Ident)
+				if x != nil && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "LoadLocation", "Local"}, n.Sel.Name) {
+					say(n, "uses time."+n.Sel.Name)
+				}
+				if n.Sel.Name == "AddDate" {
+					say(n, "uses AddDate")
+				}
+			case *ast.AssignStmt:
+				if n.Tok == token.DEFINE {
+					return true
+				}
+				for _, l := range n.Lhs {
+					if id, ok := l.(*ast.Ident); ok && id.Name != "_" && vars[id.Name] && (id.Obj == nil || id.Obj.Kind == ast.Var && isPackageLevel(id.Obj)) {
+						say(n, "assigns to package variable "+id.Name)
+					}
+				}
+			}
+			return true
+		})
+	}
+	return faults
+}
+
+// isPackageLevel reports whether the object the parser found is declared at
+// the top of its file.
+func isPackageLevel(o *ast.Object) bool {
+	spec, ok := o.Decl.(*ast.ValueSpec)
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(spec.Names, func(n *ast.Ident) bool { return n.Obj == o && o.Data != nil })
+}
+
+func TestRulePackagesArePure(t *testing.T) {
+	seen := 0
+	for _, u := range units(t) {
+		if slices.Contains(rulePackages, u.path) {
+			seen++
+			assert.Empty(t, offences(u.fset, u.files))
+		}
+	}
+	assert.Equal(t, len(rulePackages), seen, "rule packages found")
+}
+
+// TestPurityGateCanFail plants each offence once.
+func TestPurityGateCanFail(t *testing.T) {
+	for _, src := range []string{
+		`package p; import "os"; var _ = os.Args`,
+		`package p; import "net/http"; var _ = http.MethodGet`,
+		`package p; import "example.org/x"; var _ = x.Y`,
+		`package p; func f() { go f() }`,
+		`package p; func init() {}`,
+		`package p; import "time"; var t = time.Now()`,
+		`package p; import "time"; func f(t time.Time) time.Time { return t.AddDate(0, 6, 0) }`,
+		`package p; var n int; func f() { n = 1 }`,
+	} {
+		fset := token.NewFileSet()
+		f, err := parser.ParseFile(fset, "p.go", src, 0)
+		require.NoError(t, err)
+		assert.NotEmpty(t, offences(fset, []*ast.File{f}), src)
+	}
+	fset := token.NewFileSet()
+	f, err := parser.ParseFile(fset, "p.go", `package p; var n = 1; func f() { n := 2; n = 3; _ = n }`, 0)
+	require.NoError(t, err)
+	assert.Empty(t, offences(fset, []*ast.File{f}))
+}
