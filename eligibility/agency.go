@@ -113,6 +113,19 @@ func relationProved(f *Filing, k moment) rule.Truth {
 	return f.Agent.RelationProved.Truth()
 }
 
+// permitGoesOn is reading A47: whether somebody who was under sixteen when the
+// permit was issued may go on with it at sixteen.
+func permitGoesOn(f *Filing, k moment) rule.Truth {
+	switch {
+	case k.policy.TurnedSixteen == GoesOn || f.Procedure == Applying:
+		return rule.Met
+	case f.Procedure == ProcedureUnknown || f.PermitIssued.IsZero() || f.Applicant.Born.IsZero():
+		return rule.Unknown
+	}
+	from := k.ageFrom(f.Applicant.Born, ageOfAgency)
+	return since(from, k.on).Not().Or(since(from, f.PermitIssued))
+}
+
 // ofAgent makes the detail of a condition that speaks of the agent.
 func ofAgent(tell func(*Agent, moment) []any) func(*Filing, moment) []any {
 	return func(f *Filing, k moment) []any {
@@ -254,20 +267,29 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 			Rule:     law.Bilingual{ZH: "依所选读法须证明与申请人关系的，已经证明", EN: "The relationship was proved, where the reading chosen asks for it"},
 			Check:    relationProved,
 		},
+		{
+			Code: CodePermitGoesOn, Cite: law.MustCite("10.1.b"), Path: "/permitIssued",
+			Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A47},
+			Rule:     law.Bilingual{ZH: "未满十六周岁时签发的居住证，依所选读法在年满十六周岁后仍可办理手续", EN: "A permit issued under sixteen serves for procedures at sixteen too, under the reading chosen"},
+			Check:    permitGoesOn,
+		},
 	},
-	Formula: rule.Any(
-		rule.All(rule.Is(CodeInPerson), rule.Is(CodeMayActAlone)),
-		rule.All(
-			rule.Not(rule.Is(CodeInPerson)),
-			rule.Any(
-				rule.Group("limited mobility", law.MustCite("10.1.a"), rule.All(
-					rule.Is(CodeLimitedMobility), rule.Is(CodeGuardianOrRelative), rule.Is(CodeAgentInProcedure))),
-				rule.Group("child", law.MustCite("10.1.b"), rule.All(
-					rule.Is(CodeUnderSixteen), rule.Is(CodeGuardian), rule.Is(CodeGuardianWithoutPermit), rule.Is(CodeGuardianPermitUsable))),
+	Formula: rule.All(
+		rule.Any(
+			rule.All(rule.Is(CodeInPerson), rule.Is(CodeMayActAlone)),
+			rule.All(
+				rule.Not(rule.Is(CodeInPerson)),
+				rule.Any(
+					rule.Group("limited mobility", law.MustCite("10.1.a"), rule.All(
+						rule.Is(CodeLimitedMobility), rule.Is(CodeGuardianOrRelative), rule.Is(CodeAgentInProcedure))),
+					rule.Group("child", law.MustCite("10.1.b"), rule.All(
+						rule.Is(CodeUnderSixteen), rule.Is(CodeGuardian), rule.Is(CodeGuardianWithoutPermit), rule.Is(CodeGuardianPermitUsable))),
+				),
+				rule.Group("agent's papers", law.MustCite("10.1.c"), rule.All(
+					rule.Is(CodeAgentIdentity), rule.Is(CodeRelationProved))),
 			),
-			rule.Group("agent's papers", law.MustCite("10.1.c"), rule.All(
-				rule.Is(CodeAgentIdentity), rule.Is(CodeRelationProved))),
 		),
+		rule.Is(CodePermitGoesOn),
 	),
 	Prepare:  prepare,
 	Switches: Switches(),

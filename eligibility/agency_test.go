@@ -221,3 +221,31 @@ func TestChildMeetsTheConditions(t *testing.T) {
 	// of this.
 	judge(t, child("2022-05-05"), judged{july16, eligibility.Policy{}, yes})
 }
+
+// Turning sixteen while the permit is valid (reading A47). Born 2010-03-15, so
+// sixteen from 2026-03-16; permit of 2026-01-10.
+func TestTurnedSixteen(t *testing.T) {
+	again := eligibility.Policy{TurnedSixteen: eligibility.ApplyAgain}
+	holder := func(procedure eligibility.Procedure, issued string) *eligibility.Application {
+		a := child("2010-03-15")
+		a.Agent, a.InPerson, a.Procedure = nil, permit.Yes, procedure
+		if issued != "" {
+			a.PermitIssued = day(issued)
+		}
+		return a
+	}
+	for _, p := range []eligibility.Procedure{eligibility.Endorsing, eligibility.Reissuing, eligibility.Exchanging, eligibility.ChangingAddress} {
+		acts(t, holder(p, "2026-01-10"),
+			judged{"2026-03-15", eligibility.Policy{}, yes}, judged{"2026-03-15", again, yes},
+			judged{"2026-03-16", eligibility.Policy{}, yes}, judged{"2026-03-16", again, no},
+			judged{"2026-03-17", eligibility.Policy{}, yes}, judged{"2026-03-17", again, no})
+	}
+	// Issued at sixteen, it was applied for at that age.
+	acts(t, holder(eligibility.Endorsing, "2026-03-15"), judged{"2027-03-01", again, no})
+	acts(t, holder(eligibility.Endorsing, "2026-03-16"), judged{"2027-03-01", again, yes})
+	// The new application itself is no procedure with the old permit.
+	acts(t, holder(eligibility.Applying, "2026-01-10"), judged{"2026-03-16", again, yes})
+	// Not knowing the day of issue, or the procedure, leaves it open.
+	acts(t, holder(eligibility.Endorsing, ""), judged{"2026-03-16", eligibility.Policy{}, yes}, judged{"2026-03-16", again, open})
+	acts(t, holder(eligibility.ProcedureUnknown, "2026-01-10"), judged{"2026-03-16", eligibility.Policy{}, yes}, judged{"2026-03-16", again, open})
+}

@@ -20,8 +20,11 @@ type Filing struct {
 	// Residence is where the applicant lives now.
 	Residence permit.Address `json:"residence,omitzero"`
 	// FiledOn is the day of application, that is of acceptance.
-	FiledOn civil.Date    `json:"filedOn,omitzero"`
-	Office  permit.Office `json:"office,omitzero"`
+	FiledOn civil.Date `json:"filedOn,omitzero"`
+	// PermitIssued is the day on which the permit was issued for which a holder
+	// comes; ApplyAgain alone reads it (A47).
+	PermitIssued civil.Date    `json:"permitIssued,omitzero"`
+	Office       permit.Office `json:"office,omitzero"`
 	// InPerson tells that the applicant acts alone. An agent that is recorded
 	// shows that he or she does not.
 	InPerson permit.Flag `json:"inPerson,omitzero"`

@@ -5,6 +5,7 @@ package eligibility_test
 // Every case is named for the clause or reading it comes from.
 
 import (
+	"math/rand/v2"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -219,7 +220,7 @@ func TestClausesScope(t *testing.T) {
 		{"2.1 household not known, number of Beijing", "", func(t *testing.T, a *Application) {
 			a.Applicant.IDNumber, a.Applicant.Household = lawID(t, "11010519900601000"), permit.Household{}
 		}, Policy{}, rule.Undetermined},
-		{"settled: recorded as having none, with a registration", "", status(permit.HouseholdNone), Policy{}, rule.Approved},
+		{"A07 recorded as having none, with a registration", "", status(permit.HouseholdNone), Policy{}, rule.Approved},
 		{"2.1 foreign national", "", func(_ *testing.T, a *Application) { a.Applicant.Nationality = permit.NationalityOther }, Policy{}, rule.Refused},
 		{"2.1 nationality not known", "", func(_ *testing.T, a *Application) { a.Applicant.Nationality = permit.NationalityUnknown }, Policy{}, rule.Undetermined},
 		{"2.1 does not live in Beijing", "", func(_ *testing.T, a *Application) { a.ResidesInBeijing = permit.No }, Policy{}, rule.Refused},
@@ -373,6 +374,81 @@ func TestClausesRegistration(t *testing.T) {
 		{"7.2 found false", "", falsity(permit.Established), Policy{}, rule.Refused},
 		{"7.2 not found false", "", falsity(permit.NotEstablished), Policy{}, rule.Approved},
 	})
+}
+
+// TestClausesHalfYearByHand works out the half-year of random registrations
+// under every combination of A01, A02, A03 and A09 (a, b), day by day.
+func TestClausesHalfYearByHand(t *testing.T) {
+	t.Parallel()
+	r := rand.New(rand.NewPCG(8, 2026))
+	districts := []permit.District{permit.Chaoyang, permit.Haidian}
+	for range 600 {
+		a := lawApplication(t)
+		a.Registrations = nil
+		a.Dwellings[0].Term.From = lawDay(t, "2020-01-01")
+		where := map[civil.Date]permit.District{}
+		day := lawDay(t, "2025-01-01").AddDays(r.IntN(120))
+		for range 1 + r.IntN(3) {
+			reg := Registration{First: day, Last: day.AddDays(r.IntN(300)), District: districts[r.IntN(2)]}
+			for d := reg.First; d.Compare(reg.Last) <= 0; d = d.AddDays(1) {
+				where[d] = reg.District
+			}
+			a.Registrations = append(a.Registrations, reg)
+			day = reg.Last.AddDays(1 + max(0, r.IntN(4)-2)) // mostly without a gap
+		}
+		rand.New(rand.NewPCG(1, uint64(day.DayNumber()))).Shuffle(len(a.Registrations), func(i, j int) {
+			a.Registrations[i], a.Registrations[j] = a.Registrations[j], a.Registrations[i]
+		})
+		p := &Policy{
+			HalfYear: HalfYear(r.IntN(3)), Full: Full(r.IntN(3)), Extension: Extension(r.IntN(3)), OffDays: civil.OffRule(r.IntN(3)),
+			Calendar: civil.BuiltIn(), Continuity: Continuity(r.IntN(2)),
+		}
+		on := lawDay(t, "2025-06-20").AddDays(r.IntN(370))
+		judge := func(on civil.Date) rule.Outcome {
+			here, registered := where[on]
+			if !registered {
+				return rule.Refused
+			}
+			start := on
+			for {
+				d, ok := where[start.AddDays(-1)]
+				if !ok || p.Continuity == OneRunInDistrict && d != here {
+					break
+				}
+				start = start.AddDays(-1)
+			}
+			last := [3]civil.Date{start.AddMonths(6), start.AddDays(183), start.AddDays(180)}[p.HalfYear]
+			if p.Full == StartCounted {
+				last = last.AddDays(-1)
+			}
+			for p.Extension == EveryPeriod {
+				off, err := civil.IsOff(p.Calendar, last, p.OffDays)
+				require.NoError(t, err)
+				if !off {
+					break
+				}
+				last = last.AddDays(1)
+			}
+			full := last.AddDays(1)
+			if p.Full == OnLastDay {
+				full = last
+			}
+			if on.Compare(full) < 0 {
+				return rule.Refused
+			}
+			return rule.Approved
+		}
+		// Around the day itself and around the day on which the outcome turns.
+		for off := range 220 {
+			if on.AddDays(off).StrictlyAfter(lawDay(t, "2026-06-25")) {
+				break // half-years that end in 2027, for which there is no calendar
+			}
+			if d := on.AddDays(off); off < 2 || judge(d) != judge(d.AddDays(-1)) {
+				got := Decide(a, d, p)
+				require.Equal(t, judge(d), got.Outcome(), "%v %+v %v", d, *p, a.Registrations)
+			}
+		}
+	}
 }
 
 func TestClausesConditions(t *testing.T) {
@@ -623,6 +699,10 @@ func TestClausesDwelling(t *testing.T) {
 		{"A15 (b) two days less than six months", "", term("2025-07-17", "2027-01-14"), Policy{Lasting: MustStillLast}, rule.Refused},
 		{"A15 (c) lasted six months", "", term("2026-01-15", "2027-01-14"), Policy{Lasting: MustHaveLasted}, rule.Approved},
 		{"A15 (c) lasted a day less", "", term("2026-01-17", "2027-01-14"), Policy{Lasting: MustHaveLasted}, rule.Refused},
+		{"A15 (b) end not recorded", "", term("2025-07-17", ""), Policy{Lasting: MustStillLast}, rule.Undetermined},
+		{"A15 (b) no end", "", home(func(d *Dwelling) { d.Term = permit.Term{From: civil.MustParse("2025-07-17"), LongTerm: true} }), Policy{Lasting: MustStillLast}, rule.Approved},
+		{"A15 (c) start not recorded", "", term("", "2027-07-17"), Policy{Lasting: MustHaveLasted}, rule.Undetermined},
+		{"8.2.b end not recorded", "", term("2025-07-17", ""), Policy{}, rule.Undetermined},
 		{"5.2 rejected with a reason", "", home(func(d *Dwelling) { d.Review.Outcome, d.Review.Reason = Rejected, "房屋权属不明" }), Policy{}, rule.Refused},
 		{"5.2 not reviewed", "", home(func(d *Dwelling) { d.Review = Review{} }), Policy{}, rule.Undetermined},
 	})
@@ -933,7 +1013,7 @@ func TestClausesAgency(t *testing.T) {
 		{"A47 guardian reports a move on the birthday", "2026-03-15", doing(ChangingAddress, minor("2010-03-15")), Policy{}, rule.Approved},
 		{"A47 guardian reports a move the day after", "2026-03-16", doing(ChangingAddress, minor("2010-03-15")), Policy{}, rule.Refused},
 		{"10.1 birth not known", "", minor(""), Policy{}, rule.Undetermined},
-		{"F5 a parent is the guardian by law", "", minor("2020-03-15", func(a *Agent) { a.Guardian = permit.FlagUnknown }), Policy{}, rule.Approved},
+		{"10.1.b a parent is the guardian by law", "", minor("2020-03-15", func(a *Agent) { a.Guardian = permit.FlagUnknown }), Policy{}, rule.Approved},
 		{"10.1.b a parent who lost guardianship", "", minor("2020-03-15", func(a *Agent) { a.Guardian = permit.No }), Policy{}, rule.Refused},
 		{"10.1.a for a disabled child: a grandmother who is no guardian and has no permit", "", disabled("2014-03-15", func(a *Agent) {
 			a.Relation, a.Guardian, a.Permit = permit.Grandparent, permit.No, NeverHeld
@@ -996,7 +1076,36 @@ func TestClausesVenue(t *testing.T) {
 			a.Office = c.office
 			on := lawDay(t, "2026-07-16")
 			assert.Equal(t, c.want, Venue(&a.Filing, on, nil).Outcome())
-			assert.Equal(t, rule.Approved, Decide(a, on, nil).Outcome(), "settled: the venue is no part of eligibility")
+			assert.Equal(t, rule.Approved, Decide(a, on, nil).Outcome(), "A18: the venue is no part of eligibility")
+		})
+	}
+}
+
+func TestClausesAssess(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name   string
+		change func(*testing.T, *Application)
+		want   Next
+	}{
+		{"11.1 eligible and complete: issue", nil, NextApprove},
+		{"11.2 not eligible: refuse with reasons", func(t *testing.T, a *Application) { a.Registrations[0].First = lawDay(t, "2026-01-16") }, NextRefuse},
+		{"9.1 a paper is missing", func(_ *testing.T, a *Application) { a.Materials.AddressProof = Proof{Submitted: permit.No} }, NextAskForPapers},
+		{"5.2 only the review is missing", func(_ *testing.T, a *Application) { a.Dwellings[0].Review = Review{} }, NextAwaitReview},
+		{"A18 wrong office", func(_ *testing.T, a *Application) { a.Office.District = permit.Chaoyang }, NextOtherOffice},
+		{"10.1 this person may not act", func(t *testing.T, a *Application) {
+			a.InPerson, a.Agent = permit.No, lawAgent(t, permit.Friend)
+			a.LimitedMobility = lawFound(GroundLimitedMobility, permit.NotEstablished)
+		}, NextOtherAgent},
+		{"2.1 the household is not known", func(_ *testing.T, a *Application) { a.Applicant.Household = permit.Household{} }, NextAskForFacts},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			a := lawApplication(t)
+			if c.change != nil {
+				c.change(t, a)
+			}
+			assert.Equal(t, c.want, Assess(a, lawDay(t, "2026-07-20"), nil).Next)
 		})
 	}
 }

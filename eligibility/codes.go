@@ -58,6 +58,7 @@ const (
 	CodeGuardianPermitUsable  = "ELG-AGT-09" // 10.1.b
 	CodeAgentIdentity         = "ELG-AGT-10" // 10.1.c
 	CodeRelationProved        = "ELG-AGT-11" // 10.1.c
+	CodePermitGoesOn          = "ELG-AGT-12" // 10.1.b
 
 	CodeOfficeKind  = "ELG-VEN-01" // 8.1
 	CodeOfficePlace = "ELG-VEN-02" // 8.1

@@ -67,7 +67,7 @@
 //	9.1      papers                             Materials         ELG-MAT-01 to 08
 //	9.2      issuers of proofs                  Materials         ELG-MAT-09
 //	10.1.a   agent, limited mobility            Agency            ELG-AGT-03 to 05
-//	10.1.b   guardian of a child                Agency            ELG-AGT-02, 06 to 09
+//	10.1.b   guardian of a child                Agency            ELG-AGT-02, 06 to 09, 12
 //	10.1.c   agent's papers                     Agency            ELG-AGT-10, 11
 //	11.2     refusal with reasons               Refuse            ELG-RFS-01 to 04
 //

@@ -67,9 +67,9 @@ func agency(as assignment) int {
 	limited := as.all(eligibility.CodeLimitedMobility, eligibility.CodeGuardianOrRelative, eligibility.CodeAgentInProcedure)
 	child := as.all(eligibility.CodeUnderSixteen, eligibility.CodeGuardian, eligibility.CodeGuardianWithoutPermit, eligibility.CodeGuardianPermitUsable)
 	papers := as.all(eligibility.CodeAgentIdentity, eligibility.CodeRelationProved)
-	return max(
+	return min(as[eligibility.CodePermitGoesOn], max(
 		as.all(eligibility.CodeInPerson, eligibility.CodeMayActAlone),
-		min(-as[eligibility.CodeInPerson], max(limited, child), papers))
+		min(-as[eligibility.CodeInPerson], max(limited, child), papers)))
 }
 
 func form(t *testing.T, name string) *rule.Form {

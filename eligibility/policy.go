@@ -40,8 +40,9 @@ type Policy struct {
 	// who can never hold a permit, represent a child (A21).
 	GuardianHukouSuffices bool
 
-	AgentFor             AgentFor // A23: in which procedures an agent may act under 10.1.a
-	RequireRelationProof bool     // A24: the agent proves the relationship as well
+	AgentFor             AgentFor      // A23: in which procedures an agent may act under 10.1.a
+	RequireRelationProof bool          // A24: the agent proves the relationship as well
+	TurnedSixteen        TurnedSixteen // A47: whether a child's permit goes on after sixteen
 
 	// SchoolDormitoryByEducation lets the education department, too, review the
 	// proof of a dormitory that a school provides. Article 5.2 gives dwellings to
@@ -200,6 +201,15 @@ const (
 	FirstApplicationOnly
 )
 
+// TurnedSixteen is reading A47.
+type TurnedSixteen uint8
+
+// The answers of A47.
+const (
+	GoesOn     TurnedSixteen = iota // later procedures are done in person, and that is all
+	ApplyAgain                      // the holder applies again as somebody of that age
+)
+
 // Switches connects the policy's fields with the register of readings.
 func Switches() []rule.Switch[Policy] {
 	return []rule.Switch[Policy]{
@@ -221,6 +231,7 @@ func Switches() []rule.Switch[Policy] {
 		rule.Choose(law.A21, "GuardianPermit", func(p *Policy) *GuardianPermit { return &p.GuardianPermit }, "a", "b", "c"),
 		rule.Choose(law.A23, "AgentFor", func(p *Policy) *AgentFor { return &p.AgentFor }, "a", "b"),
 		rule.Toggle(law.A24, "RequireRelationProof", func(p *Policy) *bool { return &p.RequireRelationProof }, "a", "b"),
+		rule.Choose(law.A47, "TurnedSixteen", func(p *Policy) *TurnedSixteen { return &p.TurnedSixteen }, "a", "b"),
 	}
 }
 

@@ -185,6 +185,9 @@ func TestClausesDeadline(t *testing.T) {
 		require.ErrorIs(t, err, civil.ErrNoCalendarData)
 		l := lawPermit(t, "2026-01-05")
 		assert.Equal(t, Active, lawOn(t, l, "2027-01-05", p).Status, "still within the term, whatever the calendar")
+		e, err := l.Preview(lawDay(t, "2027-01-05"), p)
+		require.NoError(t, err)
+		assert.Equal(t, OnTime, e.Timing, "the last valid day is in time, whatever the calendar")
 		_, err = l.On(lawDay(t, "2027-01-06"), p)
 		require.ErrorIs(t, err, civil.ErrNoCalendarData, "suspended or in grace: not known")
 		p.Holidays = NoPeriod
@@ -423,6 +426,16 @@ func TestClausesYears(t *testing.T) {
 				assert.Equal(t, years, got, "%v, day %+d", full, i-1)
 			}
 		}
+		for issued, want := range map[string]string{"2025-02-15": "2026-02-25", "2025-02-14": "2026-02-15", "2025-02-24": "2026-02-25"} {
+			p := &Policy{Calendar: civil.BuiltIn(), Holidays: EveryPeriod}
+			for i, years := range []int{0, 1} {
+				s, err := lawPermit(t, issued, "2026-02-10").On(lawDay(t, want).AddDays(i-1), p)
+				require.NoError(t, err)
+				got, ok := s.FullYears()
+				assert.True(t, ok)
+				assert.Equal(t, years, got, "issued %s, day %+d", issued, i-1)
+			}
+		}
 		// By default residence is no deadline to act, and does not move.
 		for day, years := range map[string]int{"2026-02-17": 0, "2026-02-18": 1} {
 			got, ok := lawOn(t, l, day, &Policy{Calendar: civil.BuiltIn()}).FullYears()
@@ -610,7 +623,7 @@ func TestClausesDecide(t *testing.T) {
 }
 
 // TestClausesModel compares whole histories, day by day, with article 14
-// written out by hand under the default readings, and checks the invariants.
+// written out by hand under the default readings, and checks that a state depends on no later event.
 func TestClausesModel(t *testing.T) {
 	t.Parallel()
 	r := rand.New(rand.NewPCG(14, 2026))
@@ -680,5 +693,100 @@ func TestClausesModel(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, same, s)
 		}
+	}
+}
+
+// TestClausesReadingsTogether works out one endorsement under every
+// combination of A03, A04, A27, A29, A30 and A31 by hand, around both edges of
+// the window and of the days of grace.
+func TestClausesReadingsTogether(t *testing.T) {
+	t.Parallel()
+	for _, issued := range []string{"2024-02-29", "2025-02-14", "2025-02-17", "2025-02-18", "2025-02-28", "2025-05-01", "2025-06-30", "2025-07-04", "2025-10-03", "2025-10-08"} {
+		t.Run("14.2 issued "+issued, func(t *testing.T) {
+			t.Parallel()
+			base := lawDay(t, issued)
+			l := lawPermit(t, issued)
+			for n := range 3 * 3 * 3 * 4 * 2 * 3 {
+				pick := func(k int) int { v := n % k; n /= k; return v }
+				p := &Policy{
+					Calendar: civil.BuiltIn(), Holidays: HolidayRule(pick(3)), OffDays: civil.OffRule(pick(3)), LastDay: LastDayRule(pick(3)),
+					Window: WindowRule(pick(4)), NewTerm: TermRule(pick(2)), Early: EarlyRule(pick(3)),
+				}
+				moved := func(d civil.Date, does bool) civil.Date {
+					for does {
+						off, err := civil.IsOff(p.Calendar, d, p.OffDays)
+						require.NoError(t, err)
+						if !off {
+							break
+						}
+						d = d.AddDays(1)
+					}
+					return d
+				}
+				// A27: the last day of a term, and the day the next one would be counted from (A30 b).
+				term := func(from civil.Date) civil.Date {
+					switch p.LastDay {
+					case DayBefore:
+						return from.AddMonths(12).AddDays(-1)
+					case Days365:
+						return from.AddDays(365)
+					}
+					return from.AddMonths(12)
+				}
+				unmoved := term(base)
+				e := moved(unmoved, p.Holidays == EveryPeriod)
+				follow := unmoved
+				if p.LastDay == DayBefore {
+					follow = unmoved.AddDays(1)
+				}
+				opens := [4]civil.Date{e.AddDays(-30), e.AddDays(-29), e.AddDays(-30), e.AddMonths(-1)}[p.Window]
+				last := e
+				if p.Window == ThirtyDaysBeforeE {
+					last = e.AddDays(-1)
+				}
+				deadline := moved(last, p.Holidays != NoPeriod)
+				for _, edge := range []civil.Date{opens, e, last, deadline} {
+					for off := -1; off <= 1; off++ {
+						day := edge.AddDays(off)
+						var timing Timing
+						after := term(day)
+						switch {
+						case day.Compare(opens) < 0 && p.Early == Refuse:
+							timing, after = TooEarly, unmoved
+						case day.Compare(opens) < 0 && p.Early == AcceptFromOldExpiry:
+							timing, after = Early, term(follow)
+						case day.Compare(opens) < 0:
+							timing = Early
+						case day.Compare(deadline) <= 0:
+							timing = OnTime
+							if p.NewTerm == FromOldExpiry {
+								after = term(follow)
+							}
+						default:
+							timing = Late
+						}
+						got, err := l.Preview(day, p)
+						require.NoError(t, err)
+						require.Equal(t, timing, got.Timing, "%v, %+v", day, *p)
+						require.Equal(t, e, got.LastValid, "%v, %+v", day, *p)
+						require.Equal(t, civil.Range{First: opens, Last: last}, got.Window, "%v, %+v", day, *p)
+						if after != term(follow) || e == unmoved {
+							// Where A03 (b) has moved the old expiry, the text does not say whether
+							// A30 (b) and A31 (c) go on from the day before or after the move.
+							require.Equal(t, after, got.After.LastDay, "%v, %+v", day, *p)
+						}
+						require.Equal(t, timing == Late, got.Restarted, "%v, %+v", day, *p)
+						s, err := l.On(day, p)
+						require.NoError(t, err)
+						want := Active
+						if day.Compare(deadline) > 0 {
+							want = Suspended
+						}
+						require.Equal(t, want, s.Status, "%v, %+v", day, *p)
+						require.Equal(t, want == Active && day.Compare(e) > 0, s.HolidayGrace, "%v, %+v", day, *p)
+					}
+				}
+			}
+		})
 	}
 }

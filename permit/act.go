@@ -8,6 +8,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/record"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
@@ -19,9 +20,9 @@ type Act struct {
 	// What was done. Its type says the kind of the act.
 	What Payload
 	// On is the day the act takes effect, never after the day of Recorded. For
-	// an issue it is the day of issue printed on the card; an endorsement alone
-	// takes effect on no other day than that of Recorded, so that no date put
-	// back saves a term or the years (A26).
+	// an issue it is the day of issue printed on the card. An endorsement takes
+	// effect on no other day than that of Recorded, so that no date put back
+	// saves a term or the years (A26), and neither does a suspension (A32 b).
 	On civil.Date
 	// Recorded is when the act entered the records, be it later than On.
 	Recorded Instant
@@ -52,37 +53,38 @@ func (a *Act) RecordedOn() civil.Date { return a.Recorded.Day() }
 // approval of the right table, effect before it happened, and the faults of
 // its payload. Whether the permit admits it is for Permit.Append to say.
 func (a Act) Validate() error {
-	c := faults{record: "act"}
+	c := faultsIn("act")
 	kind := a.Kind()
-	c.require(kind != ActUnknown, "payload", "must be stated", ErrMissing)
-	c.require(!a.On.IsZero(), "on", "must be stated", ErrMissing)
-	c.require(a.Recorded != 0, "recorded", "must be stated", ErrMissing)
-	c.require(!a.On.StrictlyAfter(a.RecordedOn()), "on", "must not be after the day it is recorded", ErrContradiction)
-	c.require(kind != ActEndorsed || a.On == a.RecordedOn(), "on", "must be the day an endorsement is recorded (A26)", ErrContradiction)
-	c.nested("by", a.By.Validate())
+	c.Require(kind != ActUnknown, "payload", "must be stated", ErrMissing)
+	c.Require(!a.On.IsZero(), "on", "must be stated", ErrMissing)
+	c.Require(a.Recorded != 0, "recorded", "must be stated", ErrMissing)
+	c.Require(!a.On.StrictlyAfter(a.RecordedOn()), "on", "must not be after the day it is recorded", ErrContradiction)
+	c.Require(kind != ActEndorsed || a.On == a.RecordedOn(), "on", "must be the day an endorsement is recorded (A26)", ErrContradiction)
+	c.Require(kind != ActSuspensionRecorded || a.On == a.RecordedOn(), "on", "must be the day a suspension is recorded (A32)", ErrContradiction)
+	c.Nested("by", a.By.Validate())
 	if kind == ActUnknown {
-		return c.err()
+		return c.Err()
 	}
 	r := &actRules[kind]
-	c.require(a.By.Kind == ActorUnknown || r.by(a.By.Kind), "by.kind", "must be somebody who may do this act (5.1)", ErrNotAuthorised)
-	c.require(r.restsOn(a.Cite) && agrees(a.What, a.Cite), "cite", "must be a clause this act can rest on", ErrCite)
+	c.Require(a.By.Kind == ActorUnknown || r.by(a.By.Kind), "by.kind", "must be somebody who may do this act (5.1)", ErrNotAuthorised)
+	c.Require(r.restsOn(a.Cite) && agrees(a.What, a.Cite), "cite", "must be a clause this act can rest on", ErrCite)
 	a.checkDecision(&c, r)
-	payload := faults{record: "act.payload"}
+	payload := faultsIn("act.payload")
 	a.What.check(&payload, a.On)
-	c.list = append(c.list, payload.list...)
-	return c.err()
+	c.List = append(c.List, payload.List...)
+	return c.Err()
 }
 
 func (a *Act) checkDecision(c *faults, r *actRule) {
 	switch d := a.Decision; {
 	case r.table == "":
-		c.require(d.IsZero(), "decision", "must be empty where nothing is decided", ErrDecision)
+		c.Require(d.IsZero(), "decision", "must be empty where nothing is decided", ErrDecision)
 	case d.IsZero():
-		c.add("decision", "must be stated", ErrMissing)
+		c.Add("decision", "must be stated", ErrMissing)
 	default:
-		c.require(d.Table() == r.table, "decision", "must be one of the table "+r.table, ErrDecision)
-		c.require(d.Approved(), "decision", "must be an approval", ErrDecision)
-		c.require(d.On().OnOrBefore(a.On), "decision", "must not be for a later day than the act", ErrDecision)
+		c.Require(d.Table() == r.table, "decision", "must be one of the table "+r.table, ErrDecision)
+		c.Require(d.Approved(), "decision", "must be an approval", ErrDecision)
+		c.Require(d.On().OnOrBefore(a.On), "decision", "must not be for a later day than the act", ErrDecision)
 	}
 }
 
@@ -146,11 +148,11 @@ func (a Act) MarshalJSON() ([]byte, error) {
 // reads what is written, and Validate judges it.
 func (a *Act) UnmarshalJSON(b []byte) error {
 	var f actForm
-	if err := decodeObject("act", b, &f); err != nil {
+	if err := record.Decode("act", b, &f); err != nil {
 		return err
 	}
 	if f.Kind == ActUnknown && f.Payload == nil {
-		return nil // null leaves a alone, as decodeObject does
+		return nil // null leaves a alone, as record.Decode does
 	}
 	read, ok := payloadReaders[f.Kind]
 	if !ok {
@@ -160,7 +162,7 @@ func (a *Act) UnmarshalJSON(b []byte) error {
 	if err != nil {
 		var fault *FieldError
 		if errors.As(err, &fault) {
-			return fault.under("act", "payload")
+			return record.At("act.payload", fault)
 		}
 		return &FieldError{Field: "act.payload", Rule: "must be stated", Err: ErrMissing}
 	}

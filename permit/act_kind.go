@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // ActKind is the kind of a legal act done on a permit.
@@ -26,32 +27,32 @@ const (
 	ActConfiscated                // 27.2, 28.3
 )
 
-var actKinds = vocabulary{"kind", []word{
-	ActUnknown:            {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	ActIssued:             {code: "issued", label: law.Bilingual{ZH: "签发", EN: "issued"}},
-	ActEndorsed:           {code: "endorsed", label: law.Bilingual{ZH: "签注", EN: "endorsed"}},
-	ActReissued:           {code: "reissued", label: law.Bilingual{ZH: "补领", EN: "reissued"}},
-	ActExchanged:          {code: "exchanged", label: law.Bilingual{ZH: "换领", EN: "exchanged"}},
-	ActAddressChanged:     {code: "address-changed", label: law.Bilingual{ZH: "变更居住地住址", EN: "address changed"}},
-	ActInformationChecked: {code: "information-checked", label: law.Bilingual{ZH: "核查登记信息", EN: "information checked"}},
-	ActFindingRecorded:    {code: "finding-recorded", label: law.Bilingual{ZH: "登记认定", EN: "finding recorded"}},
-	ActSuspensionRecorded: {code: "suspension-recorded", label: law.Bilingual{ZH: "登记使用功能中止", EN: "suspension recorded"}},
-	ActReportedLost:       {code: "reported-lost", label: law.Bilingual{ZH: "报失", EN: "reported lost"}},
-	ActFound:              {code: "found", label: law.Bilingual{ZH: "找回", EN: "found"}},
-	ActCancelled:          {code: "cancelled", label: law.Bilingual{ZH: "注销", EN: "cancelled"}},
-	ActConfiscated:        {code: "confiscated", label: law.Bilingual{ZH: "收缴", EN: "confiscated"}},
+var actKinds = word.List{Field: "kind", Words: []word.Word{
+	ActUnknown:            {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	ActIssued:             {Code: "issued", Label: law.Bilingual{ZH: "签发", EN: "issued"}},
+	ActEndorsed:           {Code: "endorsed", Label: law.Bilingual{ZH: "签注", EN: "endorsed"}},
+	ActReissued:           {Code: "reissued", Label: law.Bilingual{ZH: "补领", EN: "reissued"}},
+	ActExchanged:          {Code: "exchanged", Label: law.Bilingual{ZH: "换领", EN: "exchanged"}},
+	ActAddressChanged:     {Code: "address-changed", Label: law.Bilingual{ZH: "变更居住地住址", EN: "address changed"}},
+	ActInformationChecked: {Code: "information-checked", Label: law.Bilingual{ZH: "核查登记信息", EN: "information checked"}},
+	ActFindingRecorded:    {Code: "finding-recorded", Label: law.Bilingual{ZH: "登记认定", EN: "finding recorded"}},
+	ActSuspensionRecorded: {Code: "suspension-recorded", Label: law.Bilingual{ZH: "登记使用功能中止", EN: "suspension recorded"}},
+	ActReportedLost:       {Code: "reported-lost", Label: law.Bilingual{ZH: "报失", EN: "reported lost"}},
+	ActFound:              {Code: "found", Label: law.Bilingual{ZH: "找回", EN: "found"}},
+	ActCancelled:          {Code: "cancelled", Label: law.Bilingual{ZH: "注销", EN: "cancelled"}},
+	ActConfiscated:        {Code: "confiscated", Label: law.Bilingual{ZH: "收缴", EN: "confiscated"}},
 }}
 
-func (k ActKind) vocabulary() *vocabulary { return &actKinds }
+func (k ActKind) vocabulary() *word.List { return &actKinds }
 
 // String is the stable code.
-func (k ActKind) String() string { return actKinds.code(uint8(k)) }
+func (k ActKind) String() string { return actKinds.Code(uint8(k)) }
 
 // Label is the word for people.
-func (k ActKind) Label(tag language.Tag) string { return actKinds.label(uint8(k), tag) }
+func (k ActKind) Label(tag language.Tag) string { return actKinds.Label(uint8(k), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (k ActKind) MarshalText() ([]byte, error) { return actKinds.marshal(uint8(k)) }
+func (k ActKind) MarshalText() ([]byte, error) { return marshalWord(k) }
 
 // UnmarshalText reads the code; on error k keeps its value.
 func (k *ActKind) UnmarshalText(b []byte) error { return unmarshalWord(b, k) }
@@ -78,7 +79,7 @@ var actRules = [...]actRule{
 	ActExchanged:          {places("12.1", "12.2"), "exchange", intake},
 	ActAddressChanged:     {places("13.1"), "address-change", intake},
 	ActInformationChecked: {places("21.1.a"), "information-check", ActorKind.PublicSecurity},
-	ActFindingRecorded:    {places("5.2", "21.1.a", "23.1"), "", intake},
+	ActFindingRecorded:    {places("5.2", "21.1.a", "23.1"), "", ActorKind.PublicSecurity},
 	ActSuspensionRecorded: {places("14.3.a"), "", ActorKind.PublicSecurity},
 	ActReportedLost:       {places("12.1"), "", intake},
 	ActFound:              {places("12.1", "12.2"), "", intake},
@@ -89,12 +90,12 @@ var actRules = [...]actRule{
 // MayBeDoneBy reports whether an actor of that kind may record such an act
 // (5.1): what only public security decides, an entrusted agency may not even
 // record, and nobody else records anything.
-func (k ActKind) MayBeDoneBy(a ActorKind) bool { return actKinds.known(uint8(k)) && actRules[k].by(a) }
+func (k ActKind) MayBeDoneBy(a ActorKind) bool { return actKinds.Known(uint8(k)) && actRules[k].by(a) }
 
 // Table is the name of the rule table whose approval the act needs, or empty
 // where the text leaves nothing to decide.
 func (k ActKind) Table() string {
-	if !actKinds.known(uint8(k)) {
+	if !actKinds.Known(uint8(k)) {
 		return ""
 	}
 	return actRules[k].table

@@ -1,5 +1,7 @@
 package permit
 
+import "github.com/juzhuzheng/residence/permit/record"
+
 // An ActorID identifies an actor in the records: a staff number, an account, an
 // opaque reference to a person. Any line of text of up to 200 bytes that is no
 // identity number. Empty is "not recorded".
@@ -21,17 +23,17 @@ func (a Actor) IsZero() bool { return a == Actor{} }
 // Validate lists every fault: a missing kind, an official without an office or
 // at an office of another kind, an office beside a part that has none.
 func (a Actor) Validate() error {
-	c := faults{record: "actor"}
+	c := faultsIn("actor")
 	oneOf(&c, "kind", a.Kind, true)
 	c.public("id", string(a.ID), false)
 	if a.Kind.Official() {
-		c.nested("office", a.Office.Validate())
-		c.require(a.Office.Kind == OfficeUnknown || a.Kind.actsFor(a.Office.Kind),
+		c.Nested("office", a.Office.Validate())
+		c.Require(a.Office.Kind == OfficeUnknown || a.Kind.actsFor(a.Office.Kind),
 			"office.kind", "must be the kind of body the actor acts for", ErrContradiction)
 	} else {
-		c.require(a.Office.IsZero(), "office", "must be empty for an actor who acts for none", ErrContradiction)
+		c.Require(a.Office.IsZero(), "office", "must be empty for an actor who acts for none", ErrContradiction)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // actsFor reports whether an official of this kind belongs to such an office.
@@ -46,4 +48,4 @@ func (k ActorKind) actsFor(office OfficeKind) bool {
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error a keeps its value.
-func (a *Actor) UnmarshalJSON(b []byte) error { return decodeObject("actor", b, a) }
+func (a *Actor) UnmarshalJSON(b []byte) error { return record.Decode("actor", b, a) }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // ActorKind is the part in which somebody acts. It decides what the actor may
@@ -29,34 +30,34 @@ const (
 	Individual                      // anybody else
 )
 
-var actorKinds = vocabulary{"actorKind", []word{
-	ActorUnknown:          {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	PublicSecurityOrgan:   {code: "public-security-organ", label: law.Bilingual{ZH: "公安机关", EN: "public security organ"}},
-	PublicSecurityOfficer: {code: "public-security-officer", label: law.Bilingual{ZH: "公安机关工作人员", EN: "public security officer"}},
-	PoliceOfficer:         {code: "police-officer", label: law.Bilingual{ZH: "人民警察", EN: "people's police officer"}},
-	AuxiliaryOfficer:      {code: "auxiliary-officer", label: law.Bilingual{ZH: "辅警、保安等辅助人员", EN: "auxiliary or security guard"}},
-	EntrustedAgencyBody:   {code: "entrusted-agency", label: law.Bilingual{ZH: "受委托的社区（村）服务机构", EN: "entrusted community service agency"}},
-	AgencyClerk:           {code: "agency-clerk", label: law.Bilingual{ZH: "受委托服务机构工作人员", EN: "clerk of an entrusted agency"}},
-	DepartmentBody:        {code: "department", label: law.Bilingual{ZH: "有关行政主管部门", EN: "competent administrative department"}},
-	DepartmentReviewer:    {code: "department-reviewer", label: law.Bilingual{ZH: "行政主管部门工作人员", EN: "department reviewer"}},
-	CommitteeMember:       {code: "committee-member", label: law.Bilingual{ZH: "社会团体、居（村）民委员会人员", EN: "member of a social organisation or committee"}},
-	Applicant:             {code: "applicant", label: law.Bilingual{ZH: "申请人", EN: "applicant"}},
-	Holder:                {code: "holder", label: law.Bilingual{ZH: "居住证持有人", EN: "permit holder"}},
-	Agent:                 {code: "agent", label: law.Bilingual{ZH: "代办人", EN: "agent"}},
-	Unit:                  {code: "unit", label: law.Bilingual{ZH: "单位", EN: "unit"}},
-	Individual:            {code: "individual", label: law.Bilingual{ZH: "个人", EN: "individual"}},
+var actorKinds = word.List{Field: "actorKind", Words: []word.Word{
+	ActorUnknown:          {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	PublicSecurityOrgan:   {Code: "public-security-organ", Label: law.Bilingual{ZH: "公安机关", EN: "public security organ"}},
+	PublicSecurityOfficer: {Code: "public-security-officer", Label: law.Bilingual{ZH: "公安机关工作人员", EN: "public security officer"}},
+	PoliceOfficer:         {Code: "police-officer", Label: law.Bilingual{ZH: "人民警察", EN: "people's police officer"}},
+	AuxiliaryOfficer:      {Code: "auxiliary-officer", Label: law.Bilingual{ZH: "辅警、保安等辅助人员", EN: "auxiliary or security guard"}},
+	EntrustedAgencyBody:   {Code: "entrusted-agency", Label: law.Bilingual{ZH: "受委托的社区（村）服务机构", EN: "entrusted community service agency"}},
+	AgencyClerk:           {Code: "agency-clerk", Label: law.Bilingual{ZH: "受委托服务机构工作人员", EN: "clerk of an entrusted agency"}},
+	DepartmentBody:        {Code: "department", Label: law.Bilingual{ZH: "有关行政主管部门", EN: "competent administrative department"}},
+	DepartmentReviewer:    {Code: "department-reviewer", Label: law.Bilingual{ZH: "行政主管部门工作人员", EN: "department reviewer"}},
+	CommitteeMember:       {Code: "committee-member", Label: law.Bilingual{ZH: "社会团体、居（村）民委员会人员", EN: "member of a social organisation or committee"}},
+	Applicant:             {Code: "applicant", Label: law.Bilingual{ZH: "申请人", EN: "applicant"}},
+	Holder:                {Code: "holder", Label: law.Bilingual{ZH: "居住证持有人", EN: "permit holder"}},
+	Agent:                 {Code: "agent", Label: law.Bilingual{ZH: "代办人", EN: "agent"}},
+	Unit:                  {Code: "unit", Label: law.Bilingual{ZH: "单位", EN: "unit"}},
+	Individual:            {Code: "individual", Label: law.Bilingual{ZH: "个人", EN: "individual"}},
 }}
 
-func (k ActorKind) vocabulary() *vocabulary { return &actorKinds }
+func (k ActorKind) vocabulary() *word.List { return &actorKinds }
 
 // String is the stable code.
-func (k ActorKind) String() string { return actorKinds.code(uint8(k)) }
+func (k ActorKind) String() string { return actorKinds.Code(uint8(k)) }
 
 // Label is the word for people.
-func (k ActorKind) Label(tag language.Tag) string { return actorKinds.label(uint8(k), tag) }
+func (k ActorKind) Label(tag language.Tag) string { return actorKinds.Label(uint8(k), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (k ActorKind) MarshalText() ([]byte, error) { return actorKinds.marshal(uint8(k)) }
+func (k ActorKind) MarshalText() ([]byte, error) { return marshalWord(k) }
 
 // UnmarshalText reads the code; on error k keeps its value.
 func (k *ActorKind) UnmarshalText(b []byte) error { return unmarshalWord(b, k) }

@@ -29,7 +29,7 @@ func TestActorValidate(t *testing.T) {
 		{Actor{Kind: DepartmentReviewer, Office: office(PoliceStation)}, []string{"actor.office.kind"}},
 		{Actor{Kind: DepartmentReviewer, Office: office(99)}, []string{"actor.office.kind", "actor.office.kind"}},
 		{Actor{Kind: Holder, Office: office(PoliceStation)}, []string{"actor.office"}},
-		{Actor{Kind: Individual, ID: "130100201003150019"}, []string{"actor.id"}},
+		{Actor{Kind: Individual, ID: "130100201003150000"}, []string{"actor.id"}},
 	} {
 		assert.Equal(t, c.want, faultsOf(t, c.actor.Validate()), c.actor)
 	}

@@ -241,7 +241,7 @@ func TestPayloadValidate(t *testing.T) {
 	}{
 		"issue empty":            {permit.Issue{}, "card holder address.division", permit.ErrMissing},
 		"issue outside":          {permit.Issue{Card: "C-1", Holder: holder(), Address: outside}, "address", permit.ErrNotInBeijing},
-		"issue with number":      {permit.Issue{Card: "130100201003150019", Holder: holder(), Address: home}, "card", permit.ErrPersonal},
+		"issue with number":      {permit.Issue{Card: "130100201003150000", Holder: holder(), Address: home}, "card", permit.ErrPersonal},
 		"issue with small":       {permit.Issue{Card: "c-1", Holder: holder(), Address: home}, "card", permit.ErrText},
 		"issue with long":        {permit.Issue{Card: permit.CardNumber(strings.Repeat("1", 65)), Holder: holder(), Address: home}, "card", permit.ErrText},
 		"registered after":       {permit.Issue{Card: "C-1", Holder: holder(), Address: home, RegisteredSince: day.AddDays(1), FormerPermitSince: day.AddDays(1)}, "registeredSince formerPermitSince", permit.ErrContradiction},
@@ -317,7 +317,7 @@ func TestPayloadValidate(t *testing.T) {
 // TestMayBeDoneBy is clause 5.1: what public security alone decides, what an
 // entrusted agency takes in, and that nobody else records anything.
 func TestMayBeDoneBy(t *testing.T) {
-	onlyPolice := "issued information-checked suspension-recorded cancelled confiscated"
+	onlyPolice := "issued information-checked finding-recorded suspension-recorded cancelled confiscated"
 	for _, k := range permit.Values[permit.ActKind]() {
 		for _, a := range permit.Values[permit.ActorKind]() {
 			want := a.PublicSecurity() || a.EntrustedAgency() && !contains(onlyPolice, k.String())

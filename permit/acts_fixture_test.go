@@ -39,7 +39,7 @@ func must[T any](v T, err error) T {
 func holder() permit.Person {
 	return permit.Person{
 		Name:     must(permit.ParseName("测试甲")),
-		IDNumber: must(permit.ParseIDNumber("130100201003150019")),
+		IDNumber: must(permit.ParseIDNumber("130100201003150000")),
 	}
 }
 

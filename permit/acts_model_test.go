@@ -240,8 +240,8 @@ var frequent = [...]permit.ActKind{
 }
 
 // timeline makes a random record, checking on the way that Append admits exactly
-// what the plain model admits. A quarter of the other acts than
-// endorsements are recorded late.
+// what the plain model admits. A quarter of the acts whose
+// day can lie back are recorded late.
 func (g *generator) timeline(t testing.TB) (permit.Permit, []plainAct) {
 	first, _ := civil.New(2023, 1, 1)
 	today := int(first.DayNumber()) + g.r.IntN(800)
@@ -263,7 +263,8 @@ func (g *generator) timeline(t testing.TB) (permit.Permit, []plainAct) {
 			today += g.r.IntN(250)
 		}
 		a := plainAct{on: today, kind: frequent[g.r.IntN(len(frequent))], district: g.r.IntN(2)}
-		if a.kind != permit.ActEndorsed && g.r.IntN(4) == 0 { // A26: no date of an endorsement is put back
+		// A26, A32: no date of an endorsement or a suspension is put back.
+		if a.kind != permit.ActEndorsed && a.kind != permit.ActSuspensionRecorded && g.r.IntN(4) == 0 {
 			a.on -= g.r.IntN(300)
 		}
 		switch a.kind {

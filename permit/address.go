@@ -3,6 +3,8 @@ package permit
 import (
 	"fmt"
 	"log/slog"
+
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // An Address is where somebody lives, in Beijing or elsewhere. It is
@@ -33,9 +35,9 @@ func (a Address) District() District {
 
 // Validate lists every fault: a detail without a division cannot be placed.
 func (a Address) Validate() error {
-	c := faults{record: "address"}
-	c.require(!a.Division.IsZero() || a.Detail.IsZero(), "division", "must be stated with the detail", ErrMissing)
-	return c.err()
+	c := faultsIn("address")
+	c.Require(!a.Division.IsZero() || a.Detail.IsZero(), "division", "must be stated with the detail", ErrMissing)
+	return c.Err()
 }
 
 // String shows the division and whether there is a detail.
@@ -54,4 +56,4 @@ func (a Address) Format(w fmt.State, _ rune) { writeMask(w, a.String()) }
 func (a Address) LogValue() slog.Value { return slog.StringValue(a.String()) }
 
 // UnmarshalJSON reads the JSON form strictly; on error a keeps its value.
-func (a *Address) UnmarshalJSON(b []byte) error { return decodeObject("address", b, a) }
+func (a *Address) UnmarshalJSON(b []byte) error { return record.Decode("address", b, a) }

@@ -1,5 +1,7 @@
 package permit
 
+import "github.com/juzhuzheng/residence/permit/record"
+
 // A Basis is the text an authority cites for what it found or did. It is
 // comparable; the zero Basis is "none cited".
 type Basis struct {
@@ -14,12 +16,12 @@ func (b Basis) IsZero() bool { return b == Basis{} }
 // Validate lists every fault: a basis needs its rank and its title, so that
 // somebody can look it up.
 func (b Basis) Validate() error {
-	c := faults{record: "basis"}
+	c := faultsIn("basis")
 	oneOf(&c, "kind", b.Kind, true)
 	c.public("title", b.Title, true)
 	c.public("provision", b.Provision, false)
-	return c.err()
+	return c.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error b keeps its value.
-func (b *Basis) UnmarshalJSON(data []byte) error { return decodeObject("basis", data, b) }
+func (b *Basis) UnmarshalJSON(data []byte) error { return record.Decode("basis", data, b) }

@@ -25,7 +25,8 @@ type CancellationFacts struct {
 	// LostAtEndorsing says whether that was found at an endorsement; only A48
 	// (c) asks.
 	LostAtEndorsing Flag `json:"lostAtEndorsing"`
-	// Household, on FoundBeijingHousehold, and the day of the transfer.
+	// Household, on FoundBeijingHousehold, and the day of the transfer. This
+	// finding and the next are entries of the household register (A49).
 	Household   Finding    `json:"household"`
 	HouseholdOn civil.Date `json:"householdOn"`
 	// Death, on FoundDeath, and its day.
@@ -115,13 +116,13 @@ var cancellations = rule.MustTable(rule.Spec[CancellationFacts, Policy, moment]{
 		groundCondition(BecameBeijingHousehold, "/household",
 			law.Bilingual{ZH: "经有关部门认定，已转办为本市常住户口", EN: "found to have been transferred to Beijing's permanent household registration"},
 			func(f *CancellationFacts, m moment) rule.Truth {
-				return found(&f.Household, FoundBeijingHousehold, m.on).And(happened(&f.Household, f.HouseholdOn, m.on))
+				return registered(&f.Household, FoundBeijingHousehold, m.on).And(happened(&f.Household, f.HouseholdOn, m.on))
 			},
 			func(f *CancellationFacts) *Finding { return &f.Household }, law.A49),
 		groundCondition(HolderDied, "/death",
 			law.Bilingual{ZH: "经有关部门认定，持有人死亡", EN: "the holder is found to have died"},
 			func(f *CancellationFacts, m moment) rule.Truth {
-				return found(&f.Death, FoundDeath, m.on).And(happened(&f.Death, f.DiedOn, m.on))
+				return registered(&f.Death, FoundDeath, m.on).And(happened(&f.Death, f.DiedOn, m.on))
 			},
 			func(f *CancellationFacts) *Finding { return &f.Death }, law.A49),
 		groundCondition(RequiredByOtherRule, "/otherRule",
@@ -155,6 +156,17 @@ func conditionsNotMet(f *CancellationFacts, m moment) rule.Truth {
 		}
 	}
 	return found(&f.NeverMet, FoundNeverMet, m.on).Or(lost)
+}
+
+// registered is found for what stands in the household register: the finding is
+// the entry of public security, which keeps it (A49). Whether what another
+// department found has led to one is not guessed.
+func registered(f *Finding, ground Ground, on civil.Date) rule.Truth {
+	t := found(f, ground, on)
+	if t == rule.Met && !f.Authority.Kind.PublicSecurity() {
+		return rule.Unknown
+	}
+	return t
 }
 
 // happened says whether the event of a finding lies on or before the day. No

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // A CancellationGround is one of the five of article 23.
@@ -19,28 +20,28 @@ const (
 	RequiredByOtherRule                       // 23.1.e: a law, regulation or rule requires it
 )
 
-var cancellationGrounds = vocabulary{"ground", []word{
-	GroundUnknown:          {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	FalseProofs:            {code: "false-proofs", label: law.Bilingual{ZH: "申领时提供虚假证明材料取得居住证", EN: "obtained by false proofs when applying"}},
-	ConditionsNotMet:       {code: "conditions-not-met", label: law.Bilingual{ZH: "不符合居住证申领条件", EN: "conditions for applying not met"}},
-	BecameBeijingHousehold: {code: "beijing-household", label: law.Bilingual{ZH: "已转办为本市常住户口", EN: "transferred to Beijing household registration"}},
-	HolderDied:             {code: "holder-died", label: law.Bilingual{ZH: "持有人死亡", EN: "the holder has died"}},
-	RequiredByOtherRule:    {code: "other-rule", label: law.Bilingual{ZH: "法律、法规、规章规定的其他情形", EN: "other circumstances named by law, regulation or rule"}},
+var cancellationGrounds = word.List{Field: "ground", Words: []word.Word{
+	GroundUnknown:          {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	FalseProofs:            {Code: "false-proofs", Label: law.Bilingual{ZH: "申领时提供虚假证明材料取得居住证", EN: "obtained by false proofs when applying"}},
+	ConditionsNotMet:       {Code: "conditions-not-met", Label: law.Bilingual{ZH: "不符合居住证申领条件", EN: "conditions for applying not met"}},
+	BecameBeijingHousehold: {Code: "beijing-household", Label: law.Bilingual{ZH: "已转办为本市常住户口", EN: "transferred to Beijing household registration"}},
+	HolderDied:             {Code: "holder-died", Label: law.Bilingual{ZH: "持有人死亡", EN: "the holder has died"}},
+	RequiredByOtherRule:    {Code: "other-rule", Label: law.Bilingual{ZH: "法律、法规、规章规定的其他情形", EN: "other circumstances named by law, regulation or rule"}},
 }}
 
-func (g CancellationGround) vocabulary() *vocabulary { return &cancellationGrounds }
+func (g CancellationGround) vocabulary() *word.List { return &cancellationGrounds }
 
 // String is the stable code.
-func (g CancellationGround) String() string { return cancellationGrounds.code(uint8(g)) }
+func (g CancellationGround) String() string { return cancellationGrounds.Code(uint8(g)) }
 
 // Label is the word for people.
 func (g CancellationGround) Label(tag language.Tag) string {
-	return cancellationGrounds.label(uint8(g), tag)
+	return cancellationGrounds.Label(uint8(g), tag)
 }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
 func (g CancellationGround) MarshalText() ([]byte, error) {
-	return cancellationGrounds.marshal(uint8(g))
+	return marshalWord(g)
 }
 
 // UnmarshalText reads the code; on error g keeps its value.

@@ -45,10 +45,20 @@ func (p *Permit) faceOn(card CardNumber, day civil.Date, policy *Policy) (CardFa
 		day = p.latest()
 	}
 	f := folding{probe: card}
-	if err := f.run(p, day, policy); err != nil || f.probeState == CardUnknown {
+	if err := f.run(p, day, policy); err != nil || f.probeState == CardUnknown && f.stillborn.IsZero() {
 		return CardFace{}, err
 	}
 	face := CardFace{From: f.last, Card: f.probeState, CancelledOn: f.endedFrom}
+	if f.probeState == CardUnknown {
+		face.From = f.stillborn
+	}
+	if f.open != nil {
+		// Of a cancelled permit nobody asks the term any more.
+		if f.endedFrom.IsZero() || f.endedFrom.StrictlyAfter(day) {
+			return CardFace{}, f.open
+		}
+		return face, nil
+	}
 	if policy.Endorsement.Suspension == endorsement.FromRecordedDay {
 		face.SuspensionRecorded = f.term.SuspensionRecorded
 	}

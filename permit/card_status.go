@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // CardStatus is what one card of a permit is on a day. A permit goes on under
@@ -21,24 +22,24 @@ const (
 	CardConfiscated // taken in (27.2, 28.3)
 )
 
-var cardStatuses = vocabulary{"card", []word{
-	CardUnknown:      {code: "unknown", label: law.Bilingual{ZH: "查无此证", EN: "unknown"}},
-	CardCurrent:      {code: "current", label: law.Bilingual{ZH: "现用证件", EN: "current"}},
-	CardReportedLost: {code: "reported-lost", label: law.Bilingual{ZH: "已报失", EN: "reported lost"}},
-	CardReplaced:     {code: "replaced", label: law.Bilingual{ZH: "已被补领、换领的新证取代", EN: "replaced"}},
-	CardConfiscated:  {code: "confiscated", label: law.Bilingual{ZH: "已收缴", EN: "confiscated"}},
+var cardStatuses = word.List{Field: "card", Words: []word.Word{
+	CardUnknown:      {Code: "unknown", Label: law.Bilingual{ZH: "查无此证", EN: "unknown"}},
+	CardCurrent:      {Code: "current", Label: law.Bilingual{ZH: "现用证件", EN: "current"}},
+	CardReportedLost: {Code: "reported-lost", Label: law.Bilingual{ZH: "已报失", EN: "reported lost"}},
+	CardReplaced:     {Code: "replaced", Label: law.Bilingual{ZH: "已被补领、换领的新证取代", EN: "replaced"}},
+	CardConfiscated:  {Code: "confiscated", Label: law.Bilingual{ZH: "已收缴", EN: "confiscated"}},
 }}
 
-func (s CardStatus) vocabulary() *vocabulary { return &cardStatuses }
+func (s CardStatus) vocabulary() *word.List { return &cardStatuses }
 
 // String is the stable code.
-func (s CardStatus) String() string { return cardStatuses.code(uint8(s)) }
+func (s CardStatus) String() string { return cardStatuses.Code(uint8(s)) }
 
 // Label is the word for people.
-func (s CardStatus) Label(tag language.Tag) string { return cardStatuses.label(uint8(s), tag) }
+func (s CardStatus) Label(tag language.Tag) string { return cardStatuses.Label(uint8(s), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (s CardStatus) MarshalText() ([]byte, error) { return cardStatuses.marshal(uint8(s)) }
+func (s CardStatus) MarshalText() ([]byte, error) { return marshalWord(s) }
 
 // UnmarshalText reads the code; on error s keeps its value.
 func (s *CardStatus) UnmarshalText(b []byte) error { return unmarshalWord(b, s) }

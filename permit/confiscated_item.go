@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // A ConfiscatedItem says what is wrong with a card that is taken in.
@@ -17,23 +18,23 @@ const (
 	Altered                              // 28.3: 变造
 )
 
-var confiscatedItems = vocabulary{"item", []word{
-	ItemUnknown:          {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	FraudulentlyObtained: {code: "fraudulently-obtained", label: law.Bilingual{ZH: "骗领的居住证", EN: "a fraudulently obtained permit"}},
-	Forged:               {code: "forged", label: law.Bilingual{ZH: "伪造的居住证", EN: "a forged permit"}},
-	Altered:              {code: "altered", label: law.Bilingual{ZH: "变造的居住证", EN: "an altered permit"}},
+var confiscatedItems = word.List{Field: "item", Words: []word.Word{
+	ItemUnknown:          {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	FraudulentlyObtained: {Code: "fraudulently-obtained", Label: law.Bilingual{ZH: "骗领的居住证", EN: "a fraudulently obtained permit"}},
+	Forged:               {Code: "forged", Label: law.Bilingual{ZH: "伪造的居住证", EN: "a forged permit"}},
+	Altered:              {Code: "altered", Label: law.Bilingual{ZH: "变造的居住证", EN: "an altered permit"}},
 }}
 
-func (i ConfiscatedItem) vocabulary() *vocabulary { return &confiscatedItems }
+func (i ConfiscatedItem) vocabulary() *word.List { return &confiscatedItems }
 
 // String is the stable code.
-func (i ConfiscatedItem) String() string { return confiscatedItems.code(uint8(i)) }
+func (i ConfiscatedItem) String() string { return confiscatedItems.Code(uint8(i)) }
 
 // Label is the word for people.
-func (i ConfiscatedItem) Label(tag language.Tag) string { return confiscatedItems.label(uint8(i), tag) }
+func (i ConfiscatedItem) Label(tag language.Tag) string { return confiscatedItems.Label(uint8(i), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (i ConfiscatedItem) MarshalText() ([]byte, error) { return confiscatedItems.marshal(uint8(i)) }
+func (i ConfiscatedItem) MarshalText() ([]byte, error) { return marshalWord(i) }
 
 // UnmarshalText reads the code; on error i keeps its value.
 func (i *ConfiscatedItem) UnmarshalText(b []byte) error { return unmarshalWord(b, i) }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // District is one of the sixteen districts of Beijing. Its code is the division
@@ -32,36 +33,36 @@ const (
 	Yanqing                         // 110119
 )
 
-var districts = vocabulary{"district", []word{
-	DistrictUnknown: {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	Dongcheng:       {code: "110101", label: law.Bilingual{ZH: "东城区", EN: "Dongcheng District"}, also: []string{"东城", "Dongcheng", "dongcheng"}},
-	Xicheng:         {code: "110102", label: law.Bilingual{ZH: "西城区", EN: "Xicheng District"}, also: []string{"西城", "Xicheng", "xicheng"}},
-	Chaoyang:        {code: "110105", label: law.Bilingual{ZH: "朝阳区", EN: "Chaoyang District"}, also: []string{"朝阳", "Chaoyang", "chaoyang"}},
-	Fengtai:         {code: "110106", label: law.Bilingual{ZH: "丰台区", EN: "Fengtai District"}, also: []string{"丰台", "Fengtai", "fengtai"}},
-	Shijingshan:     {code: "110107", label: law.Bilingual{ZH: "石景山区", EN: "Shijingshan District"}, also: []string{"石景山", "Shijingshan", "shijingshan"}},
-	Haidian:         {code: "110108", label: law.Bilingual{ZH: "海淀区", EN: "Haidian District"}, also: []string{"海淀", "Haidian", "haidian"}},
-	Mentougou:       {code: "110109", label: law.Bilingual{ZH: "门头沟区", EN: "Mentougou District"}, also: []string{"门头沟", "Mentougou", "mentougou"}},
-	Fangshan:        {code: "110111", label: law.Bilingual{ZH: "房山区", EN: "Fangshan District"}, also: []string{"房山", "Fangshan", "fangshan"}},
-	Tongzhou:        {code: "110112", label: law.Bilingual{ZH: "通州区", EN: "Tongzhou District"}, also: []string{"通州", "Tongzhou", "tongzhou"}},
-	Shunyi:          {code: "110113", label: law.Bilingual{ZH: "顺义区", EN: "Shunyi District"}, also: []string{"顺义", "Shunyi", "shunyi"}},
-	Changping:       {code: "110114", label: law.Bilingual{ZH: "昌平区", EN: "Changping District"}, also: []string{"昌平", "Changping", "changping"}},
-	Daxing:          {code: "110115", label: law.Bilingual{ZH: "大兴区", EN: "Daxing District"}, also: []string{"大兴", "Daxing", "daxing"}},
-	Huairou:         {code: "110116", label: law.Bilingual{ZH: "怀柔区", EN: "Huairou District"}, also: []string{"怀柔", "Huairou", "huairou"}},
-	Pinggu:          {code: "110117", label: law.Bilingual{ZH: "平谷区", EN: "Pinggu District"}, also: []string{"平谷", "Pinggu", "pinggu"}},
-	Miyun:           {code: "110118", label: law.Bilingual{ZH: "密云区", EN: "Miyun District"}, also: []string{"密云", "Miyun", "miyun"}},
-	Yanqing:         {code: "110119", label: law.Bilingual{ZH: "延庆区", EN: "Yanqing District"}, also: []string{"延庆", "Yanqing", "yanqing"}},
+var districts = word.List{Field: "district", Words: []word.Word{
+	DistrictUnknown: {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	Dongcheng:       {Code: "110101", Label: law.Bilingual{ZH: "东城区", EN: "Dongcheng District"}, Also: []string{"东城", "Dongcheng", "dongcheng"}},
+	Xicheng:         {Code: "110102", Label: law.Bilingual{ZH: "西城区", EN: "Xicheng District"}, Also: []string{"西城", "Xicheng", "xicheng"}},
+	Chaoyang:        {Code: "110105", Label: law.Bilingual{ZH: "朝阳区", EN: "Chaoyang District"}, Also: []string{"朝阳", "Chaoyang", "chaoyang"}},
+	Fengtai:         {Code: "110106", Label: law.Bilingual{ZH: "丰台区", EN: "Fengtai District"}, Also: []string{"丰台", "Fengtai", "fengtai"}},
+	Shijingshan:     {Code: "110107", Label: law.Bilingual{ZH: "石景山区", EN: "Shijingshan District"}, Also: []string{"石景山", "Shijingshan", "shijingshan"}},
+	Haidian:         {Code: "110108", Label: law.Bilingual{ZH: "海淀区", EN: "Haidian District"}, Also: []string{"海淀", "Haidian", "haidian"}},
+	Mentougou:       {Code: "110109", Label: law.Bilingual{ZH: "门头沟区", EN: "Mentougou District"}, Also: []string{"门头沟", "Mentougou", "mentougou"}},
+	Fangshan:        {Code: "110111", Label: law.Bilingual{ZH: "房山区", EN: "Fangshan District"}, Also: []string{"房山", "Fangshan", "fangshan"}},
+	Tongzhou:        {Code: "110112", Label: law.Bilingual{ZH: "通州区", EN: "Tongzhou District"}, Also: []string{"通州", "Tongzhou", "tongzhou"}},
+	Shunyi:          {Code: "110113", Label: law.Bilingual{ZH: "顺义区", EN: "Shunyi District"}, Also: []string{"顺义", "Shunyi", "shunyi"}},
+	Changping:       {Code: "110114", Label: law.Bilingual{ZH: "昌平区", EN: "Changping District"}, Also: []string{"昌平", "Changping", "changping"}},
+	Daxing:          {Code: "110115", Label: law.Bilingual{ZH: "大兴区", EN: "Daxing District"}, Also: []string{"大兴", "Daxing", "daxing"}},
+	Huairou:         {Code: "110116", Label: law.Bilingual{ZH: "怀柔区", EN: "Huairou District"}, Also: []string{"怀柔", "Huairou", "huairou"}},
+	Pinggu:          {Code: "110117", Label: law.Bilingual{ZH: "平谷区", EN: "Pinggu District"}, Also: []string{"平谷", "Pinggu", "pinggu"}},
+	Miyun:           {Code: "110118", Label: law.Bilingual{ZH: "密云区", EN: "Miyun District"}, Also: []string{"密云", "Miyun", "miyun"}},
+	Yanqing:         {Code: "110119", Label: law.Bilingual{ZH: "延庆区", EN: "Yanqing District"}, Also: []string{"延庆", "Yanqing", "yanqing"}},
 }}
 
-func (d District) vocabulary() *vocabulary { return &districts }
+func (d District) vocabulary() *word.List { return &districts }
 
 // String is the stable code.
-func (d District) String() string { return districts.code(uint8(d)) }
+func (d District) String() string { return districts.Code(uint8(d)) }
 
 // Label is the word for people.
-func (d District) Label(tag language.Tag) string { return districts.label(uint8(d), tag) }
+func (d District) Label(tag language.Tag) string { return districts.Label(uint8(d), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (d District) MarshalText() ([]byte, error) { return districts.marshal(uint8(d)) }
+func (d District) MarshalText() ([]byte, error) { return marshalWord(d) }
 
 // UnmarshalText reads the code; on error d keeps its value.
 func (d *District) UnmarshalText(b []byte) error { return unmarshalWord(b, d) }
@@ -74,7 +75,7 @@ func ParseDistrict(s string) (District, error) { return ParseWord[District](s) }
 
 // Division is the division code, or the zero Division for DistrictUnknown.
 func (d District) Division() Division {
-	if d == DistrictUnknown || !districts.known(uint8(d)) {
+	if d == DistrictUnknown || !districts.Known(uint8(d)) {
 		return Division{}
 	}
 	division, _ := ParseDivision(d.String()) // the codes in the table always parse

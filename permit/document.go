@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // A Document is a document as it was shown: what kind, whose, from whom, for
@@ -24,10 +25,10 @@ type Document struct {
 // term that contradicts itself. What else a document must show depends on what
 // it is shown for, and is for the rules to ask.
 func (d Document) Validate() error {
-	c := faults{record: "document"}
+	c := faultsIn("document")
 	oneOf(&c, "kind", d.Kind, true)
-	c.nested("term", d.Term.Validate())
-	return c.err()
+	c.Nested("term", d.Term.Validate())
+	return c.Err()
 }
 
 // String shows the kind only.
@@ -40,7 +41,7 @@ func (d Document) Format(w fmt.State, _ rune) { writeMask(w, d.String()) }
 func (d Document) LogValue() slog.Value { return slog.StringValue(d.String()) }
 
 // UnmarshalJSON reads the JSON form strictly; on error d keeps its value.
-func (d *Document) UnmarshalJSON(b []byte) error { return decodeObject("document", b, d) }
+func (d *Document) UnmarshalJSON(b []byte) error { return record.Decode("document", b, d) }
 
 // A Term is the time a document is valid, as printed on it. It is comparable.
 // The zero Term is "not recorded", which is not the same as 长期: that is
@@ -72,11 +73,11 @@ func (t Term) ValidOn(day civil.Date) Flag {
 
 // Validate lists every fault: an end before the start, an end beside 长期.
 func (t Term) Validate() error {
-	c := faults{record: "term"}
-	c.require(!t.Until.StrictlyBefore(t.From), "until", "must not be before from", ErrContradiction)
-	c.require(!t.LongTerm || t.Until.IsZero(), "until", "must be empty for a long-term document", ErrContradiction)
-	return c.err()
+	c := faultsIn("term")
+	c.Require(!t.Until.StrictlyBefore(t.From), "until", "must not be before from", ErrContradiction)
+	c.Require(!t.LongTerm || t.Until.IsZero(), "until", "must be empty for a long-term document", ErrContradiction)
+	return c.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error t keeps its value.
-func (t *Term) UnmarshalJSON(b []byte) error { return decodeObject("term", b, t) }
+func (t *Term) UnmarshalJSON(b []byte) error { return record.Decode("term", b, t) }

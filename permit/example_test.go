@@ -10,7 +10,7 @@ import (
 // A number is read as a form gives it, and never printed in full, not even by
 // the verb that prints everything.
 func ExampleParseIDNumber() {
-	number, err := permit.ParseIDNumber("１３０１００２０１００３１５００１９")
+	number, err := permit.ParseIDNumber("１３０１００２０１００３１５００００")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -18,12 +18,12 @@ func ExampleParseIDNumber() {
 	fmt.Println(number)
 	fmt.Printf("%#v\n", number)
 
-	_, err = permit.ParseIDNumber("130100201003150018")
+	_, err = permit.ParseIDNumber("130100201003150009")
 	fmt.Println(err)
 	fmt.Println(errors.Is(err, permit.ErrIDCheck))
 	// Output:
-	// 130**************9
-	// 130**************9
+	// 130**************0
+	// 130**************0
 	// permit: idNumber must end in the check character of its digits
 	// true
 }
@@ -47,7 +47,7 @@ func ExampleIDNumber_Current() {
 
 // The full value comes out for a stated purpose only.
 func ExampleIDNumber_Reveal() {
-	number, err := permit.ParseIDNumber("130100201003150019")
+	number, err := permit.ParseIDNumber("130100201003150000")
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -63,13 +63,13 @@ func ExampleIDNumber_Reveal() {
 	fmt.Println(full)
 	// Output:
 	// permit: purpose must be stated before personal data is revealed
-	// 130100201003150019
+	// 130100201003150000
 }
 
 // All faults come at once, each with its field, none with a value.
 func ExamplePerson_Validate() {
 	var p permit.Person
-	err := p.UnmarshalJSON([]byte(`{"name": "测试甲", "idNumber": "130100201003150019", "born": "2010-03-16",
+	err := p.UnmarshalJSON([]byte(`{"name": "测试甲", "idNumber": "130100201003150000", "born": "2010-03-16",
 		"household": {"status": "registered"}}`))
 	if err != nil {
 		fmt.Println(err)

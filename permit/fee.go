@@ -46,13 +46,13 @@ func FeeFor(q FeeQuestion, schedule *FeeSchedule, p *Policy) (Fee, error) {
 	if err != nil {
 		return Fee{}, err
 	}
-	c := faults{record: "fee"}
+	c := faultsIn("fee")
 	oneOf(&c, "operation", q.Operation, true)
-	c.require(!q.On.IsZero(), "on", "must be stated", ErrMissing)
+	c.Require(!q.On.IsZero(), "on", "must be stated", ErrMissing)
 	if !q.Waiver.IsZero() {
-		c.nested("waiver", q.Waiver.Validate())
+		c.Nested("waiver", q.Waiver.Validate())
 	}
-	if err := c.err(); err != nil {
+	if err := c.Err(); err != nil {
 		return Fee{}, err
 	}
 	fee := Fee{Operation: q.Operation, Cite: chargedClause}

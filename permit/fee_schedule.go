@@ -11,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 var (
@@ -43,18 +44,18 @@ type FeeSchedule struct{ versions []FeeVersion }
 // amount that is negative or has more than two decimals, a citation that is
 // incomplete (24.2 asks for one).
 func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
-	c := faults{record: "feeSchedule"}
-	c.require(len(versions) > 0, "versions", "must not be empty", ErrFee)
+	c := faultsIn("feeSchedule")
+	c.Require(len(versions) > 0, "versions", "must not be empty", ErrFee)
 	var last civil.Date
 	for i := range versions {
 		v := &versions[i]
-		c.require(!v.From.IsZero() && (i == 0 || v.From.StrictlyAfter(last)), "versions.from", "must be stated and ascending", ErrFee)
+		c.Require(!v.From.IsZero() && (i == 0 || v.From.StrictlyAfter(last)), "versions.from", "must be stated and ascending", ErrFee)
 		last = v.From
 		c.amount("versions.amounts.reissue", v.Reissue)
 		c.amount("versions.amounts.exchange", v.Exchange)
-		c.nested("versions.citation", v.Citation.Validate())
+		c.Nested("versions.citation", v.Citation.Validate())
 	}
-	if err := c.err(); err != nil {
+	if err := c.Err(); err != nil {
 		return nil, &feeError{err}
 	}
 	return &FeeSchedule{slices.Clone(versions)}, nil
@@ -62,11 +63,11 @@ func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
 
 // amount notes an amount of yuan that is none.
 func (c *faults) amount(field string, d decimal.Decimal) {
-	c.require(!d.IsNegative(), field, "must not be negative", ErrFee)
+	c.Require(!d.IsNegative(), field, "must not be negative", ErrFee)
 	// The exponent is bounded before the value is looked at: rounding writes
 	// all digits out.
 	sane := d.Exponent() >= -maxYuan && d.Exponent() <= maxYuan
-	c.require(sane && d.Equal(d.Round(2)), field, "must have at most two decimals", ErrFee)
+	c.Require(sane && d.Equal(d.Round(2)), field, "must have at most two decimals", ErrFee)
 }
 
 // A feeError is any fault of a schedule.
@@ -166,7 +167,7 @@ func (s *FeeSchedule) MarshalJSON() ([]byte, error) {
 // its value.
 func (s *FeeSchedule) UnmarshalJSON(b []byte) error {
 	var form feeScheduleForm
-	if err := decodeObject("feeSchedule", b, &form); err != nil {
+	if err := record.Decode("feeSchedule", b, &form); err != nil {
 		return &feeError{err}
 	}
 	versions := make([]FeeVersion, len(form.Versions))
@@ -184,7 +185,7 @@ func (s *FeeSchedule) UnmarshalJSON(b []byte) error {
 }
 
 // UnmarshalJSON reads one version strictly.
-func (v *feeVersionForm) UnmarshalJSON(b []byte) error { return decodeObject("version", b, v) }
+func (v *feeVersionForm) UnmarshalJSON(b []byte) error { return record.Decode("version", b, v) }
 
 // UnmarshalJSON reads the amounts: both, each once, and no other.
 func (a *feeAmounts) UnmarshalJSON(b []byte) error {
@@ -192,7 +193,7 @@ func (a *feeAmounts) UnmarshalJSON(b []byte) error {
 		Reissue  *yuan `json:"reissue"`
 		Exchange *yuan `json:"exchange"`
 	}
-	if err := decodeObject("amounts", b, &form); err != nil {
+	if err := record.Decode("amounts", b, &form); err != nil {
 		return err
 	}
 	if form.Reissue == nil || form.Exchange == nil {

@@ -39,21 +39,6 @@ func (f Filing) received() rule.Truth {
 	return rule.Of(f.Office.Intake())
 }
 
-// Venue says whether an office is the one of the place of residence: an intake
-// office (8.1, 12.1) of the district where the address is, for a change of
-// address that of the new one (13.1). A wrong venue is no reason to refuse and
-// so stands in no table: it is told beside the decision (A18). Unknown if either
-// district is not recorded; whether a police station covers a street is for the
-// caller.
-func Venue(o Office, a Address) rule.Truth {
-	received := Filing{Office: o.Kind}.received()
-	district := a.District()
-	if o.District == DistrictUnknown || district == DistrictUnknown {
-		return received.And(rule.Unknown)
-	}
-	return received.And(rule.Of(o.District == district))
-}
-
 // The conditions that several tables share are built here, each with its own
 // code in each table.
 

@@ -1,6 +1,9 @@
 package permit
 
-import "github.com/juzhuzheng/residence/permit/civil"
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
+)
 
 // A Ground is the code of what an authority is asked to find: lower-case
 // letters, digits and hyphens, starting with a letter, up to 64 of them. The
@@ -60,29 +63,29 @@ func (f Finding) On(day civil.Date) Flag {
 // was made, either way, needs the authority, the day and the reference (reading
 // A49); one that is open has no day yet.
 func (f Finding) Validate() error {
-	c := faults{record: "finding"}
+	c := faultsIn("finding")
 	switch {
 	case f.Ground == "":
-		c.add("ground", "must be stated", ErrMissing)
+		c.Add("ground", "must be stated", ErrMissing)
 	case !f.Ground.valid():
-		c.add("ground", "must be a code of up to 64 lower-case letters, digits and hyphens", ErrText)
+		c.Add("ground", "must be a code of up to 64 lower-case letters, digits and hyphens", ErrText)
 	}
 	made := f.Outcome != Open
 	if made || !f.Authority.IsZero() {
-		c.nested("authority", f.Authority.Validate())
+		c.Nested("authority", f.Authority.Validate())
 	}
 	if made {
-		c.require(!f.Day.IsZero(), "day", "must be stated for a finding that was made", ErrMissing)
+		c.Require(!f.Day.IsZero(), "day", "must be stated for a finding that was made", ErrMissing)
 	} else {
-		c.require(f.Day.IsZero(), "day", "must be empty while the finding is open", ErrContradiction)
+		c.Require(f.Day.IsZero(), "day", "must be empty while the finding is open", ErrContradiction)
 	}
 	oneOf(&c, "outcome", f.Outcome, false)
 	c.public("reference", f.Reference, made)
 	if !f.Basis.IsZero() {
-		c.nested("basis", f.Basis.Validate())
+		c.Nested("basis", f.Basis.Validate())
 	}
-	return c.err()
+	return c.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error f keeps its value.
-func (f *Finding) UnmarshalJSON(b []byte) error { return decodeObject("finding", b, f) }
+func (f *Finding) UnmarshalJSON(b []byte) error { return record.Decode("finding", b, f) }

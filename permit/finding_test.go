@@ -27,7 +27,7 @@ func TestFindingValidate(t *testing.T) {
 		{with(func(f *Finding) { f.Outcome = Open }), []string{"finding.day"}},
 		{with(func(f *Finding) { f.Outcome = 99 }), []string{"finding.outcome"}},
 		{with(func(f *Finding) { f.Day = civil.Date{} }), []string{"finding.day"}},
-		{with(func(f *Finding) { f.Reference = "案 130100201003150019" }), []string{"finding.reference"}},
+		{with(func(f *Finding) { f.Reference = "案 130100201003150000" }), []string{"finding.reference"}},
 		{with(func(f *Finding) { f.Basis.Provision = "第三条" }), []string{"finding.basis.kind", "finding.basis.title"}},
 		{with(func(f *Finding) { f.Basis = Basis{Kind: BasisRule, Title: "某规章"} }), nil},
 		{with(func(f *Finding) { f.Ground = "Death" }), []string{"finding.ground"}},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // A Flag is a recorded yes or no. The zero Flag is neither: nobody recorded it.
@@ -17,10 +18,10 @@ const (
 	No
 )
 
-var flags = vocabulary{"flag", []word{
-	FlagUnknown: {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	Yes:         {code: "yes", label: law.Bilingual{ZH: "是", EN: "yes"}},
-	No:          {code: "no", label: law.Bilingual{ZH: "否", EN: "no"}},
+var flags = word.List{Field: "flag", Words: []word.Word{
+	FlagUnknown: {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	Yes:         {Code: "yes", Label: law.Bilingual{ZH: "是", EN: "yes"}},
+	No:          {Code: "no", Label: law.Bilingual{ZH: "否", EN: "no"}},
 }}
 
 // FlagOf records a fact that is known either way.
@@ -43,16 +44,16 @@ func (f Flag) Truth() rule.Truth {
 	return rule.Unknown
 }
 
-func (f Flag) vocabulary() *vocabulary { return &flags }
+func (f Flag) vocabulary() *word.List { return &flags }
 
 // String is the stable code.
-func (f Flag) String() string { return flags.code(uint8(f)) }
+func (f Flag) String() string { return flags.Code(uint8(f)) }
 
 // Label is the word for people.
-func (f Flag) Label(tag language.Tag) string { return flags.label(uint8(f), tag) }
+func (f Flag) Label(tag language.Tag) string { return flags.Label(uint8(f), tag) }
 
 // MarshalText gives the code; a value that is none of the three is an error.
-func (f Flag) MarshalText() ([]byte, error) { return flags.marshal(uint8(f)) }
+func (f Flag) MarshalText() ([]byte, error) { return marshalWord(f) }
 
 // UnmarshalText reads the code; on error f keeps its value.
 func (f *Flag) UnmarshalText(b []byte) error { return unmarshalWord(b, f) }

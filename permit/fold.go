@@ -1,6 +1,8 @@
 package permit
 
 import (
+	"errors"
+
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
 )
@@ -19,9 +21,16 @@ type folding struct {
 	// probe is a card somebody asked about, and probeState what became of it.
 	probe      CardNumber
 	probeState CardStatus
+	// stillborn is the day on which that card was made for a permit that, as is
+	// known by now, was cancelled already.
+	stillborn civil.Date
 
 	address      Address
 	addressSince civil.Date
+
+	// open is the first error of a calendar that an act met whose effect on the
+	// term depends on it. What is no matter of the term is counted all the same.
+	open error
 
 	ended     bool // the cancellation has been counted
 	endedFrom civil.Date
@@ -44,11 +53,18 @@ func (f *folding) run(p *Permit, day civil.Date, policy *Policy) error {
 			break
 		}
 		reason, err := f.count(a)
-		if err != nil {
+		switch made, _, _ := a.cards(); {
+		case made == "" && errors.Is(err, civil.ErrNoCalendarData):
+			if f.open == nil {
+				f.open = err
+			}
+		case err != nil:
 			return err
-		}
-		if reason != nil {
+		case reason != nil:
 			f.withoutEffect++
+			if f.ended && made != "" && made == f.probe {
+				f.stillborn = a.On
+			}
 		}
 	}
 	return nil
@@ -250,16 +266,26 @@ func (f *folding) state() (State, error) {
 	if f.term.IsZero() {
 		return s, nil
 	}
-	s.Issued, s.EndorsedOn, s.Base, s.Residence = f.term.Issued, f.term.EndorsedOn, f.term.Base, f.term.Residence
+	s.Issued = f.term.Issued
+	if f.open == nil {
+		s.EndorsedOn, s.Base, s.Residence = f.term.EndorsedOn, f.term.Base, f.term.Residence
+		s.LastValid, _ = f.term.LastValid(&f.policy.Endorsement) // nothing depends on it here
+	}
 	s.Card, s.CardStatus, s.CardSince = f.card, f.cardState, f.cardSince
 	s.Address, s.AddressSince = f.address, f.addressSince
 	if f.endedFrom.OnOrBefore(f.day) {
 		s.Status, s.CancelledOn, s.Ground = Cancelled, f.endedFrom, f.ground
-		s.LastValid, _ = f.term.LastValid(&f.policy.Endorsement) // nothing depends on it any more
 		return s, nil
 	}
 	t, err := f.term.On(f.day, &f.policy.Endorsement)
-	if err != nil {
+	if f.open != nil {
+		err = f.open
+	}
+	switch {
+	case errors.Is(err, civil.ErrNoCalendarData):
+		s.Status = StatusOpen
+		return s, err
+	case err != nil:
 		return State{}, err
 	}
 	s.Status = Active

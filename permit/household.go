@@ -1,5 +1,7 @@
 package permit
 
+import "github.com/juzhuzheng/residence/permit/record"
+
 // Household is the household registration (户籍) of a person as recorded. It is
 // comparable; the zero Household is "not recorded" and leaves the scope of the
 // Measures open (2.1, reading A07).
@@ -43,15 +45,15 @@ func (h Household) OtherRegime() Flag {
 // Validate lists every fault: a status outside its words, a registration
 // without a place, a place without a registration.
 func (h Household) Validate() error {
-	c := faults{record: "household"}
+	c := faultsIn("household")
 	oneOf(&c, "status", h.Status, false)
 	if h.Status == HouseholdRegistered {
-		c.require(!h.Place.IsZero(), "place", "must be stated for a registered household", ErrMissing)
+		c.Require(!h.Place.IsZero(), "place", "must be stated for a registered household", ErrMissing)
 	} else {
-		c.require(h.Place.IsZero(), "place", "must be empty unless the household is registered", ErrContradiction)
+		c.Require(h.Place.IsZero(), "place", "must be empty unless the household is registered", ErrContradiction)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error h keeps its value.
-func (h *Household) UnmarshalJSON(b []byte) error { return decodeObject("household", b, h) }
+func (h *Household) UnmarshalJSON(b []byte) error { return record.Decode("household", b, h) }

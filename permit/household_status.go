@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // HouseholdStatus is what is recorded about a person's household registration
@@ -21,27 +22,27 @@ const (
 	HouseholdTaiwan                     // 2.2
 )
 
-var householdStatuses = vocabulary{"status", []word{
-	HouseholdUnknown:    {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	HouseholdRegistered: {code: "registered", label: law.Bilingual{ZH: "有户籍", EN: "registered in the mainland"}},
-	HouseholdNone:       {code: "none", label: law.Bilingual{ZH: "无户籍", EN: "recorded as having none"}},
-	HouseholdHongKong:   {code: "hong-kong", label: law.Bilingual{ZH: "香港居民", EN: "resident of Hong Kong"}},
-	HouseholdMacao:      {code: "macao", label: law.Bilingual{ZH: "澳门居民", EN: "resident of Macao"}},
-	HouseholdTaiwan:     {code: "taiwan", label: law.Bilingual{ZH: "台湾居民", EN: "resident of Taiwan"}},
+var householdStatuses = word.List{Field: "status", Words: []word.Word{
+	HouseholdUnknown:    {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	HouseholdRegistered: {Code: "registered", Label: law.Bilingual{ZH: "有户籍", EN: "registered in the mainland"}},
+	HouseholdNone:       {Code: "none", Label: law.Bilingual{ZH: "无户籍", EN: "recorded as having none"}},
+	HouseholdHongKong:   {Code: "hong-kong", Label: law.Bilingual{ZH: "香港居民", EN: "resident of Hong Kong"}},
+	HouseholdMacao:      {Code: "macao", Label: law.Bilingual{ZH: "澳门居民", EN: "resident of Macao"}},
+	HouseholdTaiwan:     {Code: "taiwan", Label: law.Bilingual{ZH: "台湾居民", EN: "resident of Taiwan"}},
 }}
 
-func (s HouseholdStatus) vocabulary() *vocabulary { return &householdStatuses }
+func (s HouseholdStatus) vocabulary() *word.List { return &householdStatuses }
 
 // String is the stable code.
-func (s HouseholdStatus) String() string { return householdStatuses.code(uint8(s)) }
+func (s HouseholdStatus) String() string { return householdStatuses.Code(uint8(s)) }
 
 // Label is the word for people.
 func (s HouseholdStatus) Label(tag language.Tag) string {
-	return householdStatuses.label(uint8(s), tag)
+	return householdStatuses.Label(uint8(s), tag)
 }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (s HouseholdStatus) MarshalText() ([]byte, error) { return householdStatuses.marshal(uint8(s)) }
+func (s HouseholdStatus) MarshalText() ([]byte, error) { return marshalWord(s) }
 
 // UnmarshalText reads the code; on error s keeps its value.
 func (s *HouseholdStatus) UnmarshalText(b []byte) error { return unmarshalWord(b, s) }

@@ -11,7 +11,7 @@ type ReissueFacts struct {
 	// Permit is the state on the day of judgement.
 	Permit State `json:"permit"`
 	// Lost: the holder declares the card lost. There is no time limit (A46) and
-	// no proof of the loss.
+	// no proof of the loss; only a card on record as taken in is not lost.
 	Lost   rule.Truth `json:"lost"`
 	Filing Filing     `json:"filing"`
 
@@ -82,8 +82,13 @@ var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
 		permitAlive("PER-REI-01", "12.1", func(f *ReissueFacts) *State { return &f.Permit }),
 		{
 			Code: "PER-REI-02", Cite: law.MustCite("12.1"), Path: "/lost", Readings: []law.ReadingID{law.A46},
-			Rule:  law.Bilingual{ZH: "居住证遗失", EN: "the permit card is lost"},
-			Check: func(f *ReissueFacts, _ moment) rule.Truth { return f.Lost },
+			Rule: law.Bilingual{ZH: "居住证遗失", EN: "the permit card is lost"},
+			Check: func(f *ReissueFacts, m moment) rule.Truth {
+				if f.Permit.asOf(m.on) && f.Permit.CardStatus == CardConfiscated {
+					return rule.Unmet // the authority has it
+				}
+				return f.Lost
+			},
 		},
 		endorsedFirst("PER-REI-03", func(f *ReissueFacts) *State { return &f.Permit }),
 		filedBy("PER-REI-04", "12.1", func(f *ReissueFacts) Filing { return f.Filing }),

@@ -1,5 +1,7 @@
 package permit
 
+import "github.com/juzhuzheng/residence/permit/record"
+
 // An OfficeID identifies one office. Its form is the integrator's: any line of
 // text of up to 200 bytes that is no identity number. Empty is "not recorded".
 type OfficeID string
@@ -22,13 +24,13 @@ func (o Office) IsZero() bool { return o == Office{} }
 // Validate lists every fault: a missing id or kind, words outside their
 // enumerations, public texts that are refused.
 func (o Office) Validate() error {
-	c := faults{record: "office"}
+	c := faultsIn("office")
 	c.public("id", string(o.ID), true)
 	oneOf(&c, "kind", o.Kind, true)
 	oneOf(&c, "district", o.District, false)
 	c.public("name", o.Name, false)
-	return c.err()
+	return c.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error o keeps its value.
-func (o *Office) UnmarshalJSON(b []byte) error { return decodeObject("office", b, o) }
+func (o *Office) UnmarshalJSON(b []byte) error { return record.Decode("office", b, o) }

@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // OfficeKind is the kind of body an office belongs to. The draft names some
@@ -35,39 +36,39 @@ const (
 	OtherOffice
 )
 
-var officeKinds = vocabulary{"officeKind", []word{
-	OfficeUnknown:           {code: "unknown", label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
-	PoliceStation:           {code: "police-station", label: law.Bilingual{ZH: "公安派出所", EN: "police station"}, also: []string{"派出所"}},
-	EntrustedAgency:         {code: "entrusted-agency", label: law.Bilingual{ZH: "受委托的社区（村）服务机构", EN: "entrusted community service agency"}, also: []string{"受公安机关委托的社区（村）服务机构"}},
-	DistrictPublicSecurity:  {code: "district-public-security", label: law.Bilingual{ZH: "区公安机关", EN: "district public security organ"}, also: []string{"公安分局"}},
-	MunicipalPublicSecurity: {code: "municipal-public-security", label: law.Bilingual{ZH: "市级公安机关", EN: "municipal public security organ"}, also: []string{"市公安局"}},
-	HumanResources:          {code: "human-resources", label: law.Bilingual{ZH: "人力资源社会保障部门", EN: "human resources and social security department"}, also: []string{"人力资源社会保障", "人力社保", "人社", "HRSS"}},
-	Commerce:                {code: "commerce", label: law.Bilingual{ZH: "工商部门", EN: "industry and commerce department"}, also: []string{"工商", "市场监管", "市场监督管理", "市场监管部门", "市场监督管理部门", "market-supervision"}},
-	Housing:                 {code: "housing", label: law.Bilingual{ZH: "住房和城乡建设部门", EN: "housing and urban-rural development department"}, also: []string{"住房和城乡建设", "住建"}},
-	Education:               {code: "education", label: law.Bilingual{ZH: "教育部门", EN: "education department"}, also: []string{"教育"}},
-	DevelopmentReform:       {code: "development-reform", label: law.Bilingual{ZH: "发展改革部门", EN: "development and reform department"}, also: []string{"发展改革"}},
-	EconomyInformation:      {code: "economy-information", label: law.Bilingual{ZH: "经济信息化部门", EN: "economy and informatisation department"}, also: []string{"经济信息化", "经济和信息化"}},
-	Finance:                 {code: "finance", label: law.Bilingual{ZH: "财政部门", EN: "finance department"}, also: []string{"财政"}},
-	CivilAffairs:            {code: "civil-affairs", label: law.Bilingual{ZH: "民政部门", EN: "civil affairs department"}, also: []string{"民政"}},
-	Health:                  {code: "health", label: law.Bilingual{ZH: "卫计部门", EN: "health and family planning department"}, also: []string{"卫计", "卫健", "卫生健康", "卫生健康部门", "卫生计生"}},
-	Transport:               {code: "transport", label: law.Bilingual{ZH: "交通部门", EN: "transport department"}, also: []string{"交通"}},
-	JusticeAdministration:   {code: "justice-administration", label: law.Bilingual{ZH: "司法行政部门", EN: "judicial administration department"}, also: []string{"司法行政"}},
-	Price:                   {code: "price", label: law.Bilingual{ZH: "价格行政主管部门", EN: "price department"}, also: []string{"价格"}},
-	OtherDepartment:         {code: "other-department", label: law.Bilingual{ZH: "其他有关部门", EN: "other department concerned"}},
-	SocialBody:              {code: "social-body", label: law.Bilingual{ZH: "社会团体或者基层自治组织", EN: "social organisation or grass-roots self-governing body"}},
-	OtherOffice:             {code: "other-office", label: law.Bilingual{ZH: "其他机构", EN: "other body"}},
+var officeKinds = word.List{Field: "officeKind", Words: []word.Word{
+	OfficeUnknown:           {Code: "unknown", Label: law.Bilingual{ZH: "未记载", EN: "not recorded"}},
+	PoliceStation:           {Code: "police-station", Label: law.Bilingual{ZH: "公安派出所", EN: "police station"}, Also: []string{"派出所"}},
+	EntrustedAgency:         {Code: "entrusted-agency", Label: law.Bilingual{ZH: "受委托的社区（村）服务机构", EN: "entrusted community service agency"}, Also: []string{"受公安机关委托的社区（村）服务机构"}},
+	DistrictPublicSecurity:  {Code: "district-public-security", Label: law.Bilingual{ZH: "区公安机关", EN: "district public security organ"}, Also: []string{"公安分局"}},
+	MunicipalPublicSecurity: {Code: "municipal-public-security", Label: law.Bilingual{ZH: "市级公安机关", EN: "municipal public security organ"}, Also: []string{"市公安局"}},
+	HumanResources:          {Code: "human-resources", Label: law.Bilingual{ZH: "人力资源社会保障部门", EN: "human resources and social security department"}, Also: []string{"人力资源社会保障", "人力社保", "人社", "HRSS"}},
+	Commerce:                {Code: "commerce", Label: law.Bilingual{ZH: "工商部门", EN: "industry and commerce department"}, Also: []string{"工商", "市场监管", "市场监督管理", "市场监管部门", "市场监督管理部门", "market-supervision"}},
+	Housing:                 {Code: "housing", Label: law.Bilingual{ZH: "住房和城乡建设部门", EN: "housing and urban-rural development department"}, Also: []string{"住房和城乡建设", "住建"}},
+	Education:               {Code: "education", Label: law.Bilingual{ZH: "教育部门", EN: "education department"}, Also: []string{"教育"}},
+	DevelopmentReform:       {Code: "development-reform", Label: law.Bilingual{ZH: "发展改革部门", EN: "development and reform department"}, Also: []string{"发展改革"}},
+	EconomyInformation:      {Code: "economy-information", Label: law.Bilingual{ZH: "经济信息化部门", EN: "economy and informatisation department"}, Also: []string{"经济信息化", "经济和信息化"}},
+	Finance:                 {Code: "finance", Label: law.Bilingual{ZH: "财政部门", EN: "finance department"}, Also: []string{"财政"}},
+	CivilAffairs:            {Code: "civil-affairs", Label: law.Bilingual{ZH: "民政部门", EN: "civil affairs department"}, Also: []string{"民政"}},
+	Health:                  {Code: "health", Label: law.Bilingual{ZH: "卫计部门", EN: "health and family planning department"}, Also: []string{"卫计", "卫健", "卫生健康", "卫生健康部门", "卫生计生"}},
+	Transport:               {Code: "transport", Label: law.Bilingual{ZH: "交通部门", EN: "transport department"}, Also: []string{"交通"}},
+	JusticeAdministration:   {Code: "justice-administration", Label: law.Bilingual{ZH: "司法行政部门", EN: "judicial administration department"}, Also: []string{"司法行政"}},
+	Price:                   {Code: "price", Label: law.Bilingual{ZH: "价格行政主管部门", EN: "price department"}, Also: []string{"价格"}},
+	OtherDepartment:         {Code: "other-department", Label: law.Bilingual{ZH: "其他有关部门", EN: "other department concerned"}},
+	SocialBody:              {Code: "social-body", Label: law.Bilingual{ZH: "社会团体或者基层自治组织", EN: "social organisation or grass-roots self-governing body"}},
+	OtherOffice:             {Code: "other-office", Label: law.Bilingual{ZH: "其他机构", EN: "other body"}},
 }}
 
-func (k OfficeKind) vocabulary() *vocabulary { return &officeKinds }
+func (k OfficeKind) vocabulary() *word.List { return &officeKinds }
 
 // String is the stable code.
-func (k OfficeKind) String() string { return officeKinds.code(uint8(k)) }
+func (k OfficeKind) String() string { return officeKinds.Code(uint8(k)) }
 
 // Label is the word for people.
-func (k OfficeKind) Label(tag language.Tag) string { return officeKinds.label(uint8(k), tag) }
+func (k OfficeKind) Label(tag language.Tag) string { return officeKinds.Label(uint8(k), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (k OfficeKind) MarshalText() ([]byte, error) { return officeKinds.marshal(uint8(k)) }
+func (k OfficeKind) MarshalText() ([]byte, error) { return marshalWord(k) }
 
 // UnmarshalText reads the code; on error k keeps its value.
 func (k *OfficeKind) UnmarshalText(b []byte) error { return unmarshalWord(b, k) }

@@ -4,8 +4,8 @@ import "github.com/juzhuzheng/residence/permit/civil"
 
 func (p Issue) check(c *faults, on civil.Date) {
 	c.number("card", p.Card)
-	c.require(p.Holder != Person{}, "holder", "must be stated", ErrMissing)
-	c.nested("holder", p.Holder.Validate())
+	c.Require(p.Holder != Person{}, "holder", "must be stated", ErrMissing)
+	c.Nested("holder", p.Holder.Validate())
 	c.beijing("address", p.Address)
 	c.notLater("registeredSince", p.RegisteredSince, on)
 	c.notLater("formerPermitSince", p.FormerPermitSince, on)
@@ -18,32 +18,32 @@ func (p Reissue) check(c *faults, _ civil.Date) { c.replacement(p.Card, p.Replac
 func (p Exchange) check(c *faults, on civil.Date) {
 	c.replacement(p.Card, p.Replaces)
 	oneOf(c, "returned", p.Returned, true)
-	c.require(p.Returned != No, "returned", "must be yes: an exchange needs the old card (12.2)", ErrNotReturned)
+	c.Require(p.Returned != No, "returned", "must be yes: an exchange needs the old card (12.2)", ErrNotReturned)
 	if !p.Other.IsZero() {
-		c.nested("other", p.Other.Validate())
-		c.require(p.Other.On(on) == Yes, "other", "must be established by the day of the act", ErrFinding)
+		c.Nested("other", p.Other.Validate())
+		c.Require(p.Other.On(on) == Yes, "other", "must be established by the day of the act", ErrFinding)
 	}
-	c.nested("holder", p.Holder.Validate())
-	c.require(p.Holder == Person{} || !p.Other.IsZero(), "holder", "must not be corrected without a finding (A45)", ErrFinding)
+	c.Nested("holder", p.Holder.Validate())
+	c.Require(p.Holder == Person{} || !p.Other.IsZero(), "holder", "must not be corrected without a finding (A45)", ErrFinding)
 }
 
 func (p AddressChange) check(c *faults, on civil.Date) {
 	c.beijing("address", p.Address)
-	c.require(!p.Moved.IsZero(), "moved", "must be stated", ErrMissing)
+	c.Require(!p.Moved.IsZero(), "moved", "must be stated", ErrMissing)
 	c.notLater("moved", p.Moved, on)
-	c.require(!p.Due.StrictlyBefore(p.Moved), "due", "must not be before the day of the change", ErrContradiction)
+	c.Require(!p.Due.StrictlyBefore(p.Moved), "due", "must not be before the day of the change", ErrContradiction)
 }
 
 func (p InformationCheck) check(c *faults, on civil.Date) {
 	oneOf(c, "agrees", p.Agrees, false)
 	if !p.Result.IsZero() {
-		c.nested("result", p.Result.Validate())
+		c.Nested("result", p.Result.Validate())
 		c.notLater("result.day", p.Result.Day, on)
 	}
 }
 
 func (p FindingRecord) check(c *faults, on civil.Date) {
-	c.nested("finding", p.Finding.Validate())
+	c.Nested("finding", p.Finding.Validate())
 	c.notLater("finding.day", p.Finding.Day, on)
 }
 
@@ -58,17 +58,17 @@ func (p Recovery) check(c *faults, _ civil.Date) {
 
 func (p Cancellation) check(c *faults, on civil.Date) {
 	oneOf(c, "ground", p.Ground, true)
-	c.nested("finding", p.Finding.Validate())
-	c.require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act (23.1)", ErrFinding)
-	c.require(p.Ground.foundBy(p.Finding.Ground), "finding.ground", "must be one of the cancellation ground", ErrFinding)
+	c.Nested("finding", p.Finding.Validate())
+	c.Require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act (23.1)", ErrFinding)
+	c.Require(p.Ground.foundBy(p.Finding.Ground), "finding.ground", "must be one of the cancellation ground", ErrFinding)
 	if p.Ground.hasEvent() {
-		c.require(!p.Event.IsZero(), "event", "must be stated for this ground", ErrMissing)
+		c.Require(!p.Event.IsZero(), "event", "must be stated for this ground", ErrMissing)
 		c.notLater("event", p.Event, on)
 	} else {
-		c.require(p.Event.IsZero(), "event", "must be empty for this ground", ErrContradiction)
+		c.Require(p.Event.IsZero(), "event", "must be empty for this ground", ErrContradiction)
 	}
 	if p.Ground == RequiredByOtherRule {
-		c.require(p.Finding.Basis.Kind.LawRegulationOrRule() == Yes,
+		c.Require(p.Finding.Basis.Kind.LawRegulationOrRule() == Yes,
 			"finding.basis", "must be a law, regulation or rule (23.1.e)", ErrFinding)
 	}
 }
@@ -78,42 +78,42 @@ func (p Confiscation) check(c *faults, on civil.Date) {
 	if p.Card != "" || p.Item == FraudulentlyObtained {
 		c.number("card", p.Card)
 	}
-	c.nested("finding", p.Finding.Validate())
-	c.require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act", ErrFinding)
-	c.require(p.Finding.Ground == "" || p.Finding.Ground == p.Item.ground(), "finding.ground", "must be that of the item", ErrFinding)
+	c.Nested("finding", p.Finding.Validate())
+	c.Require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act", ErrFinding)
+	c.Require(p.Finding.Ground == "" || p.Finding.Ground == p.Item.ground(), "finding.ground", "must be that of the item", ErrFinding)
 }
 
 // Validate lists the faults of a confiscation that is recorded by itself, on
 // the day it takes effect.
 func (p Confiscation) Validate(on civil.Date) error {
-	c := faults{record: "confiscation"}
-	c.require(!on.IsZero(), "on", "must be stated", ErrMissing)
+	c := faultsIn("confiscation")
+	c.Require(!on.IsZero(), "on", "must be stated", ErrMissing)
 	p.check(&c, on)
-	return c.err()
+	return c.Err()
 }
 
 // number notes a card number that is missing or malformed.
-func (c *faults) number(field string, n CardNumber) { c.nested(field, n.Validate()) }
+func (c *faults) number(field string, n CardNumber) { c.Nested(field, n.Validate()) }
 
 // replacement notes what is wrong with a card and the one it replaces.
 func (c *faults) replacement(card, replaces CardNumber) {
 	c.number("card", card)
 	c.number("replaces", replaces)
-	c.require(card != replaces || card == "", "card", "must be another than the card it replaces", ErrCard)
+	c.Require(card != replaces || card == "", "card", "must be another than the card it replaces", ErrCard)
 }
 
 // beijing notes an address that is missing or not in Beijing.
 func (c *faults) beijing(field string, a Address) {
-	c.nested(field, a.Validate())
+	c.Nested(field, a.Validate())
 	switch a.InBeijing() {
 	case FlagUnknown:
-		c.add(field+".division", "must be stated", ErrMissing)
+		c.Add(field+".division", "must be stated", ErrMissing)
 	case No:
-		c.add(field, "must be in Beijing", ErrNotInBeijing)
+		c.Add(field, "must be in Beijing", ErrNotInBeijing)
 	}
 }
 
 // notLater notes a day after the day of the act.
 func (c *faults) notLater(field string, day, on civil.Date) {
-	c.require(!day.StrictlyAfter(on), field, "must not be after the day of the act", ErrContradiction)
+	c.Require(!day.StrictlyAfter(on), field, "must not be after the day of the act", ErrContradiction)
 }

@@ -1,44 +1,46 @@
 package permit
 
+import "github.com/juzhuzheng/residence/permit/record"
+
 // Every payload is read strictly, as the other records are: no unknown field,
 // no field twice, and on an error the receiver keeps its value.
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Issue) UnmarshalJSON(b []byte) error { return decodeObject("issue", b, p) }
+func (p *Issue) UnmarshalJSON(b []byte) error { return record.Decode("issue", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Endorsement) UnmarshalJSON(b []byte) error { return decodeObject("endorsement", b, p) }
+func (p *Endorsement) UnmarshalJSON(b []byte) error { return record.Decode("endorsement", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Reissue) UnmarshalJSON(b []byte) error { return decodeObject("reissue", b, p) }
+func (p *Reissue) UnmarshalJSON(b []byte) error { return record.Decode("reissue", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Exchange) UnmarshalJSON(b []byte) error { return decodeObject("exchange", b, p) }
+func (p *Exchange) UnmarshalJSON(b []byte) error { return record.Decode("exchange", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *AddressChange) UnmarshalJSON(b []byte) error { return decodeObject("addressChange", b, p) }
+func (p *AddressChange) UnmarshalJSON(b []byte) error { return record.Decode("addressChange", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
 func (p *InformationCheck) UnmarshalJSON(b []byte) error {
-	return decodeObject("informationCheck", b, p)
+	return record.Decode("informationCheck", b, p)
 }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *FindingRecord) UnmarshalJSON(b []byte) error { return decodeObject("findingRecord", b, p) }
+func (p *FindingRecord) UnmarshalJSON(b []byte) error { return record.Decode("findingRecord", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
 func (p *SuspensionRecord) UnmarshalJSON(b []byte) error {
-	return decodeObject("suspensionRecord", b, p)
+	return record.Decode("suspensionRecord", b, p)
 }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *LossReport) UnmarshalJSON(b []byte) error { return decodeObject("lossReport", b, p) }
+func (p *LossReport) UnmarshalJSON(b []byte) error { return record.Decode("lossReport", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Recovery) UnmarshalJSON(b []byte) error { return decodeObject("recovery", b, p) }
+func (p *Recovery) UnmarshalJSON(b []byte) error { return record.Decode("recovery", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Cancellation) UnmarshalJSON(b []byte) error { return decodeObject("cancellation", b, p) }
+func (p *Cancellation) UnmarshalJSON(b []byte) error { return record.Decode("cancellation", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly.
-func (p *Confiscation) UnmarshalJSON(b []byte) error { return decodeObject("confiscation", b, p) }
+func (p *Confiscation) UnmarshalJSON(b []byte) error { return record.Decode("confiscation", b, p) }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // A Person is what the records say about one person, without any conclusion.
@@ -38,14 +39,14 @@ func (p Person) OtherRegime() Flag {
 // household that contradicts itself, a birth date other than the one in the
 // number. Nothing is required: what is missing is for the rules to ask.
 func (p Person) Validate() error {
-	c := faults{record: "person"}
+	c := faultsIn("person")
 	oneOf(&c, "nationality", p.Nationality, false)
-	c.nested("household", p.Household.Validate())
+	c.Nested("household", p.Household.Validate())
 	oneOf(&c, "servingMilitary", p.ServingMilitary, false)
 	if stated := p.IDNumber.Born(); !stated.IsZero() && !p.Born.IsZero() {
-		c.require(stated == p.Born, "born", "must be the birth date in the identity number", ErrContradiction)
+		c.Require(stated == p.Born, "born", "must be the birth date in the identity number", ErrContradiction)
 	}
-	return c.err()
+	return c.Err()
 }
 
 // String shows the masked number only; not the birth date.
@@ -58,4 +59,4 @@ func (p Person) Format(w fmt.State, _ rune) { writeMask(w, p.String()) }
 func (p Person) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
-func (p *Person) UnmarshalJSON(b []byte) error { return decodeObject("person", b, p) }
+func (p *Person) UnmarshalJSON(b []byte) error { return record.Decode("person", b, p) }

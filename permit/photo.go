@@ -1,6 +1,10 @@
 package permit
 
-import "log/slog"
+import (
+	"log/slog"
+
+	"github.com/juzhuzheng/residence/permit/record"
+)
 
 // A PhotoRef says where the photograph of a person is kept; it is not the
 // picture. Comparable, immutable, zero is "no photograph"; it prints as ***.
@@ -44,4 +48,4 @@ type Photo struct {
 func (p Photo) LogValue() slog.Value { return slog.StringValue("photo(" + p.Ref.String() + ")") }
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
-func (p *Photo) UnmarshalJSON(b []byte) error { return decodeObject("photo", b, p) }
+func (p *Photo) UnmarshalJSON(b []byte) error { return record.Decode("photo", b, p) }

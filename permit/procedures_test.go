@@ -249,18 +249,6 @@ func TestLateReport(t *testing.T) {
 	assert.True(t, ok)
 }
 
-func TestVenue(t *testing.T) {
-	// A18: lives in Haidian, goes to Chaoyang.
-	haidian := address("110108", "测试路二号")
-	assert.Equal(t, rule.Unmet, permit.Venue(station, haidian))
-	assert.Equal(t, rule.Met, permit.Venue(station, home))
-	assert.Equal(t, rule.Met, permit.Venue(agency, home))
-	assert.Equal(t, rule.Unmet, permit.Venue(bureau, home))
-	assert.Equal(t, rule.Unknown, permit.Venue(permit.Office{ID: "x", Kind: permit.PoliceStation}, home))
-	assert.Equal(t, rule.Unknown, permit.Venue(station, permit.Address{}))
-	assert.Equal(t, rule.Unknown, permit.Venue(permit.Office{}, home))
-}
-
 func TestDecideCancellation(t *testing.T) {
 	const day = "2026-05-01"
 	today := d(day)

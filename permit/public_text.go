@@ -25,10 +25,10 @@ func publicText(s string) (rule string, err error) {
 // where the record needs it.
 func (c *faults) public(field, s string, required bool) {
 	if s == "" {
-		c.require(!required, field, "must be stated", ErrMissing)
+		c.Require(!required, field, "must be stated", ErrMissing)
 		return
 	}
 	if rule, err := publicText(s); rule != "" {
-		c.add(field, rule, err)
+		c.Add(field, rule, err)
 	}
 }

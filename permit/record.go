@@ -8,6 +8,7 @@ import (
 	"sort"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // A Permit is the list of the legal acts done on one permit, in the order in
@@ -230,7 +231,7 @@ func (p Permit) MarshalJSON() ([]byte, error) {
 // on error p keeps its value. Its errors are FieldErrors and those of Restore.
 func (p *Permit) UnmarshalJSON(b []byte) error {
 	f := permitForm{ID: unread}
-	if err := decodeObject("permit", b, &f); err != nil {
+	if err := record.Decode("permit", b, &f); err != nil {
 		return err
 	}
 	if f.ID == unread {

@@ -6,6 +6,7 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // SeizureFacts are what decides about seizing or withholding somebody's permit
@@ -39,23 +40,23 @@ const (
 	SeizureSpared               // police on duty, with a basis from elsewhere
 )
 
-var seizureWords = vocabulary{"seizure", []word{
-	SeizureOpen:         {code: "open", label: law.Bilingual{ZH: "尚不能认定", EN: "open"}},
-	SeizureProhibited:   {code: "prohibited", label: law.Bilingual{ZH: "禁止扣押", EN: "prohibited"}},
-	SeizureWithoutBasis: {code: "without-basis", label: law.Bilingual{ZH: "依法执行职务但没有扣押依据", EN: "on duty, but without a basis for seizing"}},
-	SeizureSpared:       {code: "spared", label: law.Bilingual{ZH: "不在禁止之列", EN: "spared from the ban"}},
+var seizureWords = word.List{Field: "seizure", Words: []word.Word{
+	SeizureOpen:         {Code: "open", Label: law.Bilingual{ZH: "尚不能认定", EN: "open"}},
+	SeizureProhibited:   {Code: "prohibited", Label: law.Bilingual{ZH: "禁止扣押", EN: "prohibited"}},
+	SeizureWithoutBasis: {Code: "without-basis", Label: law.Bilingual{ZH: "依法执行职务但没有扣押依据", EN: "on duty, but without a basis for seizing"}},
+	SeizureSpared:       {Code: "spared", Label: law.Bilingual{ZH: "不在禁止之列", EN: "spared from the ban"}},
 }}
 
-func (s Seizure) vocabulary() *vocabulary { return &seizureWords }
+func (s Seizure) vocabulary() *word.List { return &seizureWords }
 
 // String is the stable code.
-func (s Seizure) String() string { return seizureWords.code(uint8(s)) }
+func (s Seizure) String() string { return seizureWords.Code(uint8(s)) }
 
 // Label is the word for people.
-func (s Seizure) Label(tag language.Tag) string { return seizureWords.label(uint8(s), tag) }
+func (s Seizure) Label(tag language.Tag) string { return seizureWords.Label(uint8(s), tag) }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
-func (s Seizure) MarshalText() ([]byte, error) { return seizureWords.marshal(uint8(s)) }
+func (s Seizure) MarshalText() ([]byte, error) { return marshalWord(s) }
 
 // UnmarshalText reads the code; on error s keeps its value.
 func (s *Seizure) UnmarshalText(b []byte) error { return unmarshalWord(b, s) }

@@ -67,7 +67,9 @@ func (s State) IsZero() bool { return s.Day.IsZero() }
 
 // Alive reports whether the permit was issued and is not cancelled: its holder
 // can endorse, change and replace (14.3.a leaves the procedures, A36).
-func (s State) Alive() bool { return s.Status == Active || s.Status == Suspended }
+func (s State) Alive() bool {
+	return s.Status == Active || s.Status == Suspended || s.Status == StatusOpen
+}
 
 // FullYears are the full years of continuous residence (14.3.c). While the
 // permit is suspended or cancelled, or if their start is not recorded, they
@@ -76,7 +78,9 @@ func (s State) FullYears() (int, bool) { return s.MonthsFull / 12, s.YearsStated
 
 // On is the state on a day, from the acts on or before it alone. It allocates
 // nothing. Errors: ErrPolicy, those of endorsement.Term, and those of the
-// calendar if the answer for the day depends on it.
+// calendar if the answer for the day depends on it. With an error of the
+// calendar the State holds what does not: its Status is StatusOpen, and what it
+// cannot tell of the term is left out.
 func (p *Permit) On(day civil.Date, policy *Policy) (State, error) {
 	policy, err := reading(policy)
 	if err != nil {

@@ -7,6 +7,8 @@ var admitted = [...]uint32{
 	NotIssued: kinds(ActIssued),
 	Active:    living,
 	Suspended: living, // the procedures remain (A36)
+	// Which of the two it is makes no difference to what is admitted.
+	StatusOpen: living,
 	// Nothing leaves Cancelled, and no procedure of the holder is left (23.1).
 	// What happens to the card and what is found afterwards is still recorded.
 	Cancelled: kinds(ActFindingRecorded, ActFound, ActConfiscated),

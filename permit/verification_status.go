@@ -4,6 +4,7 @@ import (
 	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/word"
 )
 
 // VerificationStatus is the answer to a department that verifies a permit
@@ -20,27 +21,27 @@ const (
 	VerifiedAsReplaced                           // the permit lives on under another card (12.1)
 )
 
-var verificationStatuses = vocabulary{"status", []word{
-	Unverified:         {code: "unknown", label: law.Bilingual{ZH: "无法核验", EN: "unknown"}},
-	VerifiedActive:     {code: "active", label: law.Bilingual{ZH: "有效", EN: "active"}},
-	VerifiedSuspended:  {code: "suspended", label: law.Bilingual{ZH: "使用功能中止", EN: "suspended"}},
-	VerifiedCancelled:  {code: "cancelled", label: law.Bilingual{ZH: "已注销", EN: "cancelled"}},
-	VerifiedAsReplaced: {code: "replaced", label: law.Bilingual{ZH: "证件已补领、换领", EN: "replaced"}},
+var verificationStatuses = word.List{Field: "status", Words: []word.Word{
+	Unverified:         {Code: "unknown", Label: law.Bilingual{ZH: "无法核验", EN: "unknown"}},
+	VerifiedActive:     {Code: "active", Label: law.Bilingual{ZH: "有效", EN: "active"}},
+	VerifiedSuspended:  {Code: "suspended", Label: law.Bilingual{ZH: "使用功能中止", EN: "suspended"}},
+	VerifiedCancelled:  {Code: "cancelled", Label: law.Bilingual{ZH: "已注销", EN: "cancelled"}},
+	VerifiedAsReplaced: {Code: "replaced", Label: law.Bilingual{ZH: "证件已补领、换领", EN: "replaced"}},
 }}
 
-func (s VerificationStatus) vocabulary() *vocabulary { return &verificationStatuses }
+func (s VerificationStatus) vocabulary() *word.List { return &verificationStatuses }
 
 // String is the stable code: unknown, active, suspended, cancelled, replaced.
-func (s VerificationStatus) String() string { return verificationStatuses.code(uint8(s)) }
+func (s VerificationStatus) String() string { return verificationStatuses.Code(uint8(s)) }
 
 // Label is the word for people.
 func (s VerificationStatus) Label(tag language.Tag) string {
-	return verificationStatuses.label(uint8(s), tag)
+	return verificationStatuses.Label(uint8(s), tag)
 }
 
 // MarshalText gives the code; a value outside the enumeration is an error.
 func (s VerificationStatus) MarshalText() ([]byte, error) {
-	return verificationStatuses.marshal(uint8(s))
+	return marshalWord(s)
 }
 
 // UnmarshalText reads the code; on error s keeps its value.

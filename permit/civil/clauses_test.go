@@ -128,7 +128,7 @@ func TestClausesAges(t *testing.T) {
 		{"A05 born on New Year's Eve, 18", "2007-12-31", 18, "2026-01-01", "2025-12-31"},
 		{"A05 born 28 February, 16 in a leap year", "2008-02-28", 16, "2024-02-29", "2024-02-28"},
 		{"A20 under 8", "2018-11-24", 8, "2026-11-25", "2026-11-24"},
-		{"F21 born on a midnight Shanghai never had", "1940-06-01", 70, "2010-06-02", "2010-06-01"},
+		{"A05 born on a midnight Shanghai never had", "1940-06-01", 70, "2010-06-02", "2010-06-01"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -398,4 +398,32 @@ func TestClausesDatesThatDoNotExist(t *testing.T) {
 	d, err := Parse("2000-02-29")
 	require.NoError(t, err)
 	assert.Equal(t, 29, d.Day())
+}
+
+// The days named by a rule are included in it (Civil Code 1259, A06).
+func TestClausesIncluded(t *testing.T) {
+	t.Parallel()
+	d := lawDay(t, "2026-06-30")
+	for off, want := range map[int][4]bool{ // on or before, on or after, strictly before, strictly after
+		-1: {true, false, true, false}, 0: {true, true, false, false}, 1: {false, true, false, true},
+	} {
+		x := d.AddDays(off)
+		assert.Equal(t, want, [4]bool{x.OnOrBefore(d), x.OnOrAfter(d), x.StrictlyBefore(d), x.StrictlyAfter(d)}, "%+d", off)
+	}
+	window := Range{First: lawDay(t, "2026-05-31"), Last: d} // A29 (a)
+	for s, want := range map[string]bool{"2026-05-30": false, "2026-05-31": true, "2026-06-30": true, "2026-07-01": false} {
+		assert.Equal(t, want, window.Contains(lawDay(t, s)), s)
+	}
+	n, ok := window.Days()
+	assert.True(t, ok)
+	assert.Equal(t, 31, n)
+	require.NoError(t, Range{First: d, Last: d}.Valid())
+	require.ErrorIs(t, Range{First: d, Last: d.AddDays(-1)}.Valid(), ErrInvalid)
+	open := Range{First: d}
+	assert.True(t, open.Contains(lawDay(t, "9999-12-31")))
+	assert.False(t, open.Contains(d.AddDays(-1)))
+	_, ok = open.Days()
+	assert.False(t, ok)
+	assert.False(t, open.Contains(Date{}))
+	assert.False(t, Range{}.Contains(d))
 }

@@ -34,7 +34,7 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result,
 		if err != nil {
 			return Result{}, err
 		}
-		f, err := d.file(ctx, &p.permit, in.Presence, eligibility.ChangingAddress, in.Address)
+		f, err := d.file(ctx, &p.permit, s.Issued, in.Presence, eligibility.ChangingAddress, in.Address)
 		if err != nil {
 			return Result{}, err
 		}

@@ -130,16 +130,19 @@ func (d *desk) intake(s *eligibility.Assessment) (Result, bool) {
 	return res, true
 }
 
-// noLivePermit refuses a second permit beside one that is not cancelled.
+// noLivePermit refuses a second permit beside one that is not cancelled, or was
+// not yet on the day of the order.
 func (d *desk) noLivePermit(ctx context.Context, holder storage.Blind) error {
-	_, err := d.w.ByUnique(ctx, KindPermit, d.r.livePermit(holder))
-	switch {
-	case missing(err):
-		return nil
-	case err != nil:
+	list, err := permitsOf(ctx, &d.w.Reader, holder)
+	if err != nil {
 		return err
 	}
-	return d.state("the person must not hold another permit that is not cancelled")
+	for i := range list {
+		if !list[i].EndedOn.OnOrBefore(d.o.On) {
+			return d.state("the person must not hold another permit that is not cancelled")
+		}
+	}
+	return nil
 }
 
 // agent is the agent with what the records say of a permit of his or her own
@@ -151,8 +154,8 @@ func (d *desk) agent(ctx context.Context, a *eligibility.Agent) (*eligibility.Ag
 	}
 	known := *a
 	known.Permit = eligibility.HeldUnknown
-	if !a.Identity.HolderNumber.IsZero() {
-		holder, err := d.r.holderKey(fieldHolder, &permit.Person{IDNumber: a.Identity.HolderNumber}, nil)
+	if number := numberOn(&a.Identity); !number.IsZero() {
+		holder, err := d.r.holderKey(fieldHolder, &permit.Person{IDNumber: number}, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -170,18 +173,20 @@ func (d *desk) heldPermit(ctx context.Context, holder storage.Blind) (eligibilit
 	if err != nil {
 		return eligibility.HeldUnknown, err
 	}
-	best := eligibility.NeverHeld
+	best, open := eligibility.NeverHeld, false
 	for i := range list {
 		p, err := acts(ctx, &d.w.Reader, permit.ID(list[i].ID))
 		if err != nil {
 			return eligibility.HeldUnknown, err
 		}
-		s, err := p.StatusOn(d.o.On, &d.r.policy.Permit)
+		s, err := d.r.stateOn(&p, d.o.On)
 		if err != nil {
 			return eligibility.HeldUnknown, err
 		}
 		// The values stand in the order of preference.
-		switch s {
+		switch s.Status {
+		case permit.StatusOpen:
+			open = true
 		case permit.Active:
 			best = min(best, eligibility.HeldActive)
 		case permit.Suspended:
@@ -189,6 +194,9 @@ func (d *desk) heldPermit(ctx context.Context, holder storage.Blind) (eligibilit
 		case permit.Cancelled:
 			best = min(best, eligibility.HeldCancelled)
 		}
+	}
+	if open && best != eligibility.HeldActive {
+		return eligibility.HeldUnknown, nil
 	}
 	return best, nil
 }

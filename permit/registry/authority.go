@@ -3,6 +3,8 @@ package registry
 import (
 	"errors"
 
+	"golang.org/x/text/language"
+
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
 )
@@ -28,7 +30,7 @@ var powers = [...]power{
 	NoTask:              {by: nobody},
 	DeclareRegistration: {by: atDesk, reserved: cite("7.2"), intake: cite("7.2")},
 	EndRegistration:     {by: atDesk, reserved: cite("7.2"), intake: cite("7.2")},
-	RejectRegistration:  {act: permit.ActFindingRecorded, reserved: cite("7.2"), intake: cite("7.2")},
+	RejectRegistration:  {act: permit.ActFindingRecorded, reserved: cite("7.2")},
 	Apply:               {by: atDesk, reserved: cite("5.1"), intake: cite("8.1")},
 	ReviewProof:         {by: permit.ActorKind.Department, reserved: cite("5.2"), department: cite("5.2")},
 	Decide:              {by: permit.ActorKind.PublicSecurity, reserved: cite("5.1")},
@@ -41,7 +43,7 @@ var powers = [...]power{
 	ChangeAddress:       {act: permit.ActAddressChanged, reserved: cite("5.1"), intake: cite("13.1")},
 	RecordSuspension:    {act: permit.ActSuspensionRecorded, reserved: cite("5.1")},
 	CheckInformation:    {act: permit.ActInformationChecked, reserved: cite("21.1.a")},
-	RecordFinding:       {act: permit.ActFindingRecorded, reserved: cite("5.1"), intake: cite("5.1")},
+	RecordFinding:       {act: permit.ActFindingRecorded, reserved: cite("5.1")},
 	Cancel:              {act: permit.ActCancelled, reserved: cite("23.1.0")},
 	Confiscate:          {act: permit.ActConfiscated, reserved: cite("27.2")},
 	Sanction:            {by: permit.ActorKind.PublicSecurity, reserved: cite("26.1.0")},
@@ -119,11 +121,40 @@ type AuthorityError struct {
 	Role permit.ActorKind
 	Task Task
 	Cite law.Cite // the clause that keeps the task for others
+	// Department is the kind of a department that may review proofs, but not
+	// this one (5.2). It is unknown where the role itself may not do the task.
+	Department permit.OfficeKind
 }
 
-// Error names the role, the task and the clause.
+// why is what 5.2 says of the department: one that it names for other proofs is
+// not competent; for one that it does not name, only a finding can say.
+func (e *AuthorityError) why() law.Bilingual {
+	switch e.Department {
+	case permit.OfficeUnknown:
+		return law.Bilingual{}
+	case permit.HumanResources, permit.Commerce, permit.Housing, permit.Education:
+		return law.Bilingual{ZH: "不负责审核该项证明材料", EN: "is not competent to review this proof"}
+	}
+	return law.Bilingual{ZH: "未列名，须先认定其有权审核该项证明材料", EN: "is not named for this proof: a finding that it is competent is needed first"}
+}
+
+// Error names the role or the department, the task and the clause.
 func (e *AuthorityError) Error() string {
-	return "registry: " + e.Role.String() + " may not " + e.Task.String() + " (" + e.Cite.String() + ")"
+	text := e.Role.String() + " may not " + e.Task.String()
+	if why := e.why(); why.EN != "" {
+		text += ": " + e.Department.String() + " " + why.EN
+	}
+	return "registry: " + text + " (" + e.Cite.String() + ")"
+}
+
+// Text says the same to people, in Chinese unless the tag asks for English.
+func (e *AuthorityError) Text(tag language.Tag) string {
+	task := e.Task.Label(tag)
+	text := law.Bilingual{ZH: e.Role.Label(tag) + "无权" + task, EN: "not for the " + e.Role.Label(tag) + " to " + task}
+	if why := e.why(); why.EN != "" {
+		text = law.Bilingual{ZH: e.Department.Label(tag) + why.ZH, EN: "the " + e.Department.Label(tag) + " " + why.EN}
+	}
+	return text.In(tag)
 }
 
 // Unwrap gives both sentinels.

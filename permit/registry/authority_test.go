@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
@@ -27,7 +28,7 @@ var roles = []permit.ActorKind{
 var matrix = map[registry.Task]string{
 	registry.DeclareRegistration: "7.2 7.2 7.2 – 7.2 7.2 – – – – – – – – –",
 	registry.EndRegistration:     "7.2 7.2 7.2 – 7.2 7.2 – – – – – – – – –",
-	registry.RejectRegistration:  "7.2 7.2 7.2 – 7.2 7.2 – – – – – – – – –",
+	registry.RejectRegistration:  "7.2 7.2 7.2 – – – – – – – – – – – –",
 	registry.Apply:               "5.1 5.1 5.1 – 8.1 8.1 – – – – – – – – –",
 	registry.ReviewProof:         "– – – – – – 5.2 5.2 – – – – – – –",
 	registry.Decide:              "5.1 5.1 5.1 – – – – – – – – – – – –",
@@ -40,7 +41,7 @@ var matrix = map[registry.Task]string{
 	registry.ChangeAddress:       "5.1 5.1 5.1 – 13.1 13.1 – – – – – – – – –",
 	registry.RecordSuspension:    "5.1 5.1 5.1 – – – – – – – – – – – –",
 	registry.CheckInformation:    "21.1.a 21.1.a 21.1.a – – – – – – – – – – – –",
-	registry.RecordFinding:       "5.1 5.1 5.1 – 5.1 5.1 – – – – – – – – –",
+	registry.RecordFinding:       "5.1 5.1 5.1 – – – – – – – – – – – –",
 	registry.Cancel:              "23.1.0 23.1.0 23.1.0 – – – – – – – – – – – –",
 	registry.Confiscate:          "27.2 27.2 27.2 – – – – – – – – – – – –",
 	registry.Sanction:            "26.1.0 26.1.0 26.1.0 – – – – – – – – – – – –",
@@ -112,6 +113,7 @@ func TestMethodsObeyTheAuthorityTable(t *testing.T) {
 				assert.Equal(t, registry.AuthorityError{Role: role, Task: m.task, Cite: authority.Cite}, *authority)
 				assert.Contains(t, err.Error(), authority.Cite.String())
 				assert.False(t, authority.Cite.IsZero())
+				assert.Equal(t, role.Label(language.Chinese)+"无权"+m.task.Label(language.Chinese), authority.Text(language.Chinese))
 			}
 		})
 	}

@@ -85,7 +85,8 @@ func New(store *storage.Store, c Config) (*Registry, error) {
 			*day = c.Commencement
 		}
 	}
-	if p.Permit.Commencement != p.Penalty.Commencement {
+	stated := p.Permit.Commencement
+	if stated != p.Penalty.Commencement || !c.Commencement.IsZero() && stated != c.Commencement {
 		return nil, fmt.Errorf("%w: two different days of commencement (31.1)", ErrConfig)
 	}
 	for _, err := range []error{p.Permit.Valid(), p.Penalty.Validate(), validEligibility(&p.Eligibility)} {

@@ -17,45 +17,21 @@ import (
 )
 
 // Where the calendar has no data for a deadline that has or has not passed, no
-// act is done on a guess (A04).
+// act that hangs on it is done on a guess (A04); those that do not go on (see
+// TestActsOnAnOverduePermitInAYearWithoutHolidayData).
 func TestNothingIsDoneOnAGuessedDeadline(t *testing.T) {
 	ctx := context.Background()
 	s := newScene(t, func(c *registry.Config) { c.Calendar = civil.BuiltIn() })
-	mother, child := person(t, "测试母", "1985-05-05"), person(t, "测试子", "2015-03-15")
-	r := s.issued(mother, "2026-05-05")
-	s.register(child, "2026-01-10")
-	agent := &eligibility.Agent{Relation: permit.Parent, Identity: idCard(mother)}
+	r := s.issued(person(t, "测试母", "1985-05-05"), "2026-05-05")
 	const on = "2027-05-06"
 	before := s.stored()
 	for what, do := range map[string]func() (any, error){
 		"endorse": func() (any, error) {
 			return s.Endorse(ctx, s.order(clerk, on), registry.Endorsing{Permit: r.Permit, Presence: inPerson})
 		},
-		"lost": func() (any, error) { return s.ReportLost(ctx, s.order(clerk, on), r.Permit) },
-		"reissue": func() (any, error) {
-			return s.Reissue(ctx, s.order(clerk, on), registry.Reissuing{Permit: r.Permit, Presence: inPerson, Lost: permit.Yes})
-		},
-		"exchange": func() (any, error) {
-			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
-		},
-		"move": func() (any, error) {
-			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day(on)})
-		},
-		"check": func() (any, error) {
-			return s.CheckInformation(ctx, s.order(officer, on), registry.Check{Permit: r.Permit})
-		},
-		"cancel": func() (any, error) {
-			return s.Cancel(ctx, s.order(officer, on), registry.Cancelling{
-				Permit: r.Permit, Ground: permit.HolderDied, Event: day(on), Finding: found(permit.FoundDeath, station, on),
-			})
-		},
+		"suspend": func() (any, error) { return s.RecordSuspension(ctx, s.order(officer, on), r.Permit) },
 		"inspect": func() (any, error) {
 			return s.Inspect(ctx, s.order(police, on), registry.Inspecting{Card: r.Card, OnDuty: permit.Yes, CredentialsShown: permit.Yes})
-		},
-		"apply through": func() (any, error) {
-			a := application(t, child)
-			a.InPerson, a.Agent = permit.FlagUnknown, agent
-			return s.Apply(ctx, s.order(clerk, on), a)
 		},
 		"state": func() (any, error) { return s.StateOf(ctx, clerk, r.Permit, day(on), 0) },
 	} {

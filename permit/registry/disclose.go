@@ -44,16 +44,19 @@ type Disclosure struct {
 
 // RevealHolder gives data of a permit's holder, as recorded on the order's day,
 // and enters in the disclosure log who saw which fields, at which office, and
-// what for (25.1). Only public security may. Repeating the request gives the
-// data again and makes no second entry.
+// what for (25.1). Only public security may. Repeating the request gives what was
+// known at the first time again and makes no second entry.
 func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
-	return r.disclose(ctx, RevealHolder, o, in, KindPermit, func(ctx context.Context, rd *storage.Reader) (Disclosure, error) {
+	return r.disclose(ctx, RevealHolder, o, in, KindPermit, func(ctx context.Context, rd *storage.Reader, was seen) (Disclosure, seen, error) {
 		p, err := acts(ctx, rd, permit.ID(in.Record))
 		if err != nil {
-			return Disclosure{}, err
+			return Disclosure{}, seen{}, err
 		}
-		s, err := p.On(o.On, &r.policy.Permit)
-		return Disclosure{Person: p.HolderOn(o.On), Address: s.Address}, err
+		if was.Acts > 0 {
+			p = p.AsKnown(p.Act(was.Acts - 1).Recorded)
+		}
+		s, err := r.stateOn(&p, o.On)
+		return Disclosure{Person: p.HolderOn(o.On), Address: s.Address}, seen{Acts: p.Len()}, err
 	})
 }
 
@@ -65,23 +68,24 @@ func (r *Registry) RevealApplication(ctx context.Context, o Order, in Disclosing
 	if o.By.Kind.Department() && in.Purpose != permit.PurposeReview {
 		return Disclosure{}, barred
 	}
-	return r.disclose(ctx, RevealApplication, o, in, KindApplication, func(ctx context.Context, rd *storage.Reader) (Disclosure, error) {
+	return r.disclose(ctx, RevealApplication, o, in, KindApplication, func(ctx context.Context, rd *storage.Reader, _ seen) (Disclosure, seen, error) {
+		// What was applied for never changes.
 		_, body, err := get[applicationBody](ctx, rd, KindApplication, in.Record)
 		if err != nil {
-			return Disclosure{}, err
+			return Disclosure{}, seen{}, err
 		}
 		a := &body.Application
 		if o.By.Kind.Department() && !r.reviews(o, a) {
-			return Disclosure{}, barred
+			return Disclosure{}, seen{}, barred
 		}
-		return Disclosure{Person: a.Applicant, Address: a.Residence, Photo: a.Materials.Photo.Ref}, nil
+		return Disclosure{Person: a.Applicant, Address: a.Residence, Photo: a.Materials.Photo.Ref}, seen{}, nil
 	})
 }
 
 // disclose logs a disclosure and gives the data. The data stay out of the
 // command's stored answer.
 func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing, kind storage.Kind,
-	read func(context.Context, *storage.Reader) (Disclosure, error)) (Disclosure, error) {
+	read func(context.Context, *storage.Reader, seen) (Disclosure, seen, error)) (Disclosure, error) {
 	if err := authorise(t, o.By.Kind); err != nil {
 		return Disclosure{}, err
 	}
@@ -92,20 +96,19 @@ func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing,
 		return Disclosure{}, err
 	}
 	var out Disclosure
-	_, replayed, err := perform(ctx, r, t, o, in, func(ctx context.Context, d *desk) (done, error) {
+	was, replayed, err := perform(ctx, r, t, o, in, func(ctx context.Context, d *desk) (was seen, err error) {
 		if _, err := d.w.Header(ctx, kind, in.Record); err != nil {
-			return done{}, err
+			return seen{}, err
 		}
-		var err error
-		if out, err = read(ctx, &d.w.Reader); err != nil {
-			return done{}, err
+		if out, was, err = read(ctx, &d.w.Reader, seen{}); err != nil {
+			return seen{}, err
 		}
 		clause, _ := Authority(t, o.By.Kind)
 		fields := make([]string, len(in.Fields))
 		for i, f := range in.Fields {
 			fields[i] = string(f)
 		}
-		return done{}, d.w.Disclose(ctx, storage.Disclosure{
+		return was, d.w.Disclose(ctx, storage.Disclosure{
 			Kind: kind, ID: in.Record, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
 			Purpose: string(in.Purpose), Clause: clause.String(), Fields: fields,
 		})
@@ -115,15 +118,20 @@ func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing,
 	}
 	if replayed {
 		err = r.store.View(ctx, func(ctx context.Context, rd *storage.Reader) (err error) {
-			out, err = read(ctx, rd)
+			out, _, err = read(ctx, rd, was)
 			return err
 		})
 	}
 	return out.only(in.Fields), err
 }
 
-// done is the stored answer of a task whose answer is not to be stored.
-type done struct{}
+// seen is the stored answer of a task whose answer is not to be stored: how much
+// of the records there was to see. A repeated request shows that and no more, for
+// what came later is not in the log.
+type seen struct {
+	Acts      int           `json:"acts,omitzero"` // of the permit
+	Sanctions []storage.Key `json:"sanctions,omitzero"`
+}
 
 func (in *Disclosing) validate(kind storage.Kind) error {
 	f := record.Faults{Record: "disclosing"}

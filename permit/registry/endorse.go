@@ -46,7 +46,7 @@ func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, 
 		if res, stop := d.notAlive(&p, &s); stop {
 			return res, nil
 		}
-		f, err := d.file(ctx, &p.permit, in.Presence, eligibility.Endorsing, s.Address)
+		f, err := d.file(ctx, &p.permit, s.Issued, in.Presence, eligibility.Endorsing, s.Address)
 		if err != nil {
 			return Result{}, err
 		}

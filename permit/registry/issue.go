@@ -45,6 +45,9 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		if !decision.Approved() {
 			return d.refuse(decision), nil
 		}
+		if o.On.StrictlyBefore(approvedOn(body.Entries)) {
+			return Result{}, d.state("a permit is not issued before the approval")
+		}
 		if err := d.noLivePermit(ctx, h.Holder); err != nil {
 			return Result{}, err
 		}
@@ -65,6 +68,16 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		_, err = put(ctx, d, h, body)
 		return res, err
 	})
+}
+
+// approvedOn is the day of the decision on an application.
+func approvedOn(entries []Entry) (on civil.Date) {
+	for i := range entries {
+		if entries[i].Task == Decide {
+			on = entries[i].On
+		}
+	}
+	return on
 }
 
 // issue records a new permit with its first card.

@@ -96,7 +96,7 @@ func (d *desk) save(ctx context.Context, p held, act permit.Act) (Result, error)
 	if err != nil {
 		return Result{}, err
 	}
-	s, err := p.permit.On(d.o.On, &d.r.policy.Permit)
+	s, err := d.stateOf(&p)
 	if err != nil {
 		return Result{}, err
 	}
@@ -128,7 +128,7 @@ func (rc *Receipt) tell(s *permit.State) {
 // saveHeader writes the permit's header as all its acts make it.
 func (d *desk) saveHeader(ctx context.Context, p held) (storage.Header, error) {
 	body := permitBody{Application: p.header.Ref, Acts: p.permit.Len()}
-	s, err := p.permit.On(lastDay(&p.permit), &d.r.policy.Permit)
+	s, err := d.r.stateOn(&p.permit, lastDay(&p.permit))
 	if err != nil {
 		return storage.Header{}, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
@@ -28,16 +29,16 @@ type filed struct {
 	filing        permit.Filing // as the tables of package permit read it
 }
 
-// file answers the side questions of a procedure for a holder who lives, or now
-// lives, at an address.
-func (d *desk) file(ctx context.Context, p *permit.Permit, who Presence, what eligibility.Procedure, home permit.Address) (filed, error) {
+// file answers the side questions of a procedure for a holder whose permit was
+// issued on a day (A47) and who lives, or now lives, at an address.
+func (d *desk) file(ctx context.Context, p *permit.Permit, issued civil.Date, who Presence, what eligibility.Procedure, home permit.Address) (filed, error) {
 	agent, err := d.agent(ctx, who.Agent)
 	if err != nil {
 		return filed{}, err
 	}
 	f := eligibility.Filing{
 		Procedure: what, Applicant: p.HolderOn(d.o.On), Residence: home, FiledOn: d.o.On, Office: d.o.By.Office,
-		InPerson: who.InPerson, Agent: agent, LimitedMobility: who.LimitedMobility,
+		PermitIssued: issued, InPerson: who.InPerson, Agent: agent, LimitedMobility: who.LimitedMobility,
 	}
 	if err := f.Validate(); err != nil {
 		return filed{}, err
@@ -85,7 +86,18 @@ func (rc *Receipt) about(p *held, s *permit.State) {
 
 // stateOf is the permit on the day of the order.
 func (d *desk) stateOf(p *held) (permit.State, error) {
-	return p.permit.On(d.o.On, &d.r.policy.Permit)
+	return d.r.stateOn(&p.permit, d.o.On)
+}
+
+// stateOn is a permit on a day. Where the calendar leaves open whether it is
+// suspended, that is no error: most acts need a living permit and no more, and
+// package permit refuses those that need the deadline.
+func (r *Registry) stateOn(p *permit.Permit, on civil.Date) (permit.State, error) {
+	s, err := p.On(on, &r.policy.Permit)
+	if s.Status == permit.StatusOpen {
+		err = nil
+	}
+	return s, err
 }
 
 // notAlive is the refusal of what only a living permit admits, where the task

@@ -133,7 +133,9 @@ func TestSealedStoreHoldsNoPersonsData(t *testing.T) {
 	desk, err := registry.New(store, registry.Config{Numbering: &numbered{}})
 	require.NoError(t, err)
 	p := person(t, "测试甲", "1990-03-15")
-	_, err = desk.DeclareRegistration(ctx, registry.Order{By: clerk, On: day("2024-01-10"), Request: "r1"}, registry.Declaration{Person: p, Address: address(t, "110108", home)})
+	_, err = desk.DeclareRegistration(ctx, registry.Order{By: clerk, On: day("2024-01-10"), Request: "r1"}, registry.Declaration{
+		Person: p, Address: address(t, "110108", home), Earlier: found(registry.GroundEarlierRegistration, station, "2024-01-10"),
+	})
 	require.NoError(t, err)
 	_, err = desk.Apply(ctx, registry.Order{By: clerk, On: day("2025-01-10"), Request: "r2"}, application(t, p))
 	require.NoError(t, err)

@@ -335,6 +335,10 @@ func TestCancelNeedsAFinding(t *testing.T) {
 	for ground, g := range grounds {
 		s := newScene(t)
 		r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
+		by := housing
+		if ground == permit.BecameBeijingHousehold || ground == permit.HolderDied {
+			by = station // A49: the police's own register entry
+		}
 		cancel := func(f permit.Finding) func() (registry.Result, error) {
 			f.Basis = permit.Basis{Kind: permit.BasisRule, Title: "测试用规章"}
 			return func() (registry.Result, error) {
@@ -344,10 +348,10 @@ func TestCancelNeedsAFinding(t *testing.T) {
 		none, err := s.Cancel(ctx, s.order(officer, "2025-06-02"), registry.Cancelling{Permit: r.Permit, Ground: ground, Event: g.event})
 		require.NoError(t, err)
 		assert.False(t, none.Receipt.Recorded, "%s", ground)
-		late, err := cancel(found(g.ground, housing, "2025-06-03"))()
+		late, err := cancel(found(g.ground, by, "2025-06-03"))()
 		require.NoError(t, err)
 		assert.False(t, late.Receipt.Recorded, "%s", ground)
-		res, err := cancel(found(g.ground, housing, "2025-06-02"))()
+		res, err := cancel(found(g.ground, by, "2025-06-02"))()
 		require.NoError(t, err)
 		require.True(t, res.Receipt.Recorded, "%s: %s", ground, res.Decision)
 		assert.Equal(t, g.clause, res.Receipt.Cite.String())
@@ -457,7 +461,7 @@ func TestOrdersAreChecked(t *testing.T) {
 	_, err = s.DeclareRegistration(ctx, registry.Order{By: clerk, On: day("2026-01-16"), Request: "tomorrow"}, in)
 	require.ErrorIs(t, err, permit.ErrContradiction)
 	_, err = s.DeclareRegistration(ctx, registry.Order{By: clerk, On: day("2026-01-14"), Request: "yesterday"}, in)
-	require.NoError(t, err)
+	require.ErrorIs(t, err, permit.ErrFinding, "a registration is not put back (A08)")
 	for _, o := range []registry.Order{
 		{By: clerk, Request: "x"},
 		{By: permit.Actor{Kind: permit.AgencyClerk}, On: day("2026-01-15"), Request: "x"},
@@ -468,4 +472,19 @@ func TestOrdersAreChecked(t *testing.T) {
 	}
 	_, err = s.DeclareRegistration(ctx, registry.Order{By: clerk, On: day("2026-01-15")}, in)
 	require.ErrorIs(t, err, storage.ErrInvalid, "no request ID")
+}
+
+// Whoever turned sixteen since the issue applies again, if the policy reads the
+// text so (A47 b): the day of issue comes from the records.
+func TestTurnedSixteenAppliesAgain(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t, func(c *registry.Config) { c.Policy.Eligibility.TurnedSixteen = eligibility.ApplyAgain })
+	r := s.issued(person(t, "测试甲", "2010-03-15"), "2025-03-20")
+	move := func(on string) (registry.Result, error) {
+		return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110108", home), Moved: day(on)})
+	}
+	s.refused(func() (registry.Result, error) { return move("2026-03-16") }, eligibility.CodePermitGoesOn)
+	res, err := move("2026-03-15")
+	require.NoError(t, err)
+	assert.True(t, res.Receipt.Recorded, "%s", res.Decision)
 }

@@ -63,7 +63,8 @@ type Receipt struct {
 
 	// The permit on the day of the act, after it: its status, its last valid
 	// day (14.2.a), and when to endorse it next (14.2.b). Deadline is zero if
-	// the calendar has no data for it yet.
+	// the calendar has no data for it yet; Status is then permit.StatusOpen if
+	// it hangs on that deadline.
 	Status    permit.Status `json:"status,omitzero"`
 	LastValid civil.Date    `json:"lastValid,omitzero"`
 	Window    civil.Range   `json:"window,omitzero"`

@@ -50,12 +50,17 @@ type Entry struct {
 }
 
 // holderKey is the blind index of a person: by the identity number in its
-// present form, or by an identity document for somebody who has none. The field
-// keeps the same person apart in different parts: a sanction is not found by
-// looking for a holder.
+// present form, be it recorded of the person or read on the document alone, or
+// by an identity document for somebody who has none. The field keeps the same
+// person apart in different parts: a sanction is not found by looking for a
+// holder.
 func (r *Registry) holderKey(field string, p *permit.Person, d *permit.Document) (storage.Blind, error) {
-	if !p.IDNumber.IsZero() {
-		text, err := p.IDNumber.Current().MarshalText()
+	number := p.IDNumber
+	if number.IsZero() && d != nil {
+		number = numberOn(d)
+	}
+	if !number.IsZero() {
+		text, err := number.Current().MarshalText()
 		return r.store.BlindIndex(field, "number "+string(text)), err
 	}
 	if d != nil && !d.Number.IsZero() && d.Kind != permit.DocumentUnknown {
@@ -65,6 +70,19 @@ func (r *Registry) holderKey(field string, p *permit.Person, d *permit.Document)
 	return storage.Blind{}, &permit.FieldError{
 		Field: "person.idNumber", Rule: "must be stated, or else the number of an identity document", Err: permit.ErrMissing,
 	}
+}
+
+// numberOn is the identity number that a document states of its holder. The
+// number of an identity card is its holder's.
+func numberOn(d *permit.Document) permit.IDNumber {
+	if !d.HolderNumber.IsZero() || d.Kind != permit.ResidentIDCard && d.Kind != permit.TemporaryIDCard {
+		return d.HolderNumber
+	}
+	var number permit.IDNumber
+	if text, err := d.Number.MarshalText(); err == nil {
+		_ = number.UnmarshalText(text) // stays zero where it is none
+	}
+	return number
 }
 
 // The fields of blind indexes.

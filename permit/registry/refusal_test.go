@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
@@ -306,7 +307,19 @@ func TestReviewersAreCompetent(t *testing.T) {
 						assert.NoError(t, err, "%s by %s", proof, kind)
 						continue
 					}
-					assert.ErrorIs(t, err, registry.ErrNotAuthorised, "%s by %s", proof, kind)
+					var authority *registry.AuthorityError
+					require.ErrorAs(t, err, &authority, "%s by %s", proof, kind)
+					assert.Equal(t, "5.2", authority.Cite.String())
+					// Who is named for another proof is not competent; of who is
+					// not named at all, that is not said without a finding.
+					zh, en := kind.Label(language.Chinese)+"不负责审核该项证明材料", "is not competent to review this proof"
+					if !named {
+						zh, en = kind.Label(language.Chinese)+"未列名，须先认定其有权审核该项证明材料", "a finding that it is competent is needed first"
+					}
+					assert.Equal(t, zh, authority.Text(language.Chinese))
+					assert.Contains(t, authority.Text(language.English), en)
+					assert.Contains(t, err.Error(), kind.String())
+					assert.Contains(t, err.Error(), en)
 				}
 			}
 		}

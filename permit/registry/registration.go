@@ -13,7 +13,11 @@ import (
 // A Declaration is the declaration of a temporary-residence registration (7.1,
 // 7.2). The order's day is its first day (A08).
 type Declaration struct {
-	Person permit.Person `json:"person"`
+	// Earlier is the finding, on GroundEarlierRegistration, that the
+	// registration began before the day on which it is recorded. Without it the
+	// date that the system shows is the one that counts (A08).
+	Earlier permit.Finding `json:"earlier,omitzero"`
+	Person  permit.Person  `json:"person"`
 	// Document is an identity document; needed only for a person without an
 	// identity number.
 	Document permit.Document `json:"document,omitzero"`
@@ -22,8 +26,13 @@ type Declaration struct {
 	_ struct{}
 }
 
+// GroundEarlierRegistration is the ground of a finding that a registration began
+// on an earlier day than the system shows (A08).
+const GroundEarlierRegistration permit.Ground = "earlier-registration"
+
 // registrationBody is the stored form of a registration.
 type registrationBody struct {
+	Earlier  permit.Finding  `json:"earlier,omitzero"`
 	Person   permit.Person   `json:"person"`
 	Document permit.Document `json:"document,omitzero"`
 	Address  permit.Address  `json:"address"`
@@ -34,13 +43,16 @@ type registrationBody struct {
 // DeclareRegistration records a temporary-residence registration from the
 // order's day on (7.1). The draft sets no condition beyond telling the truth
 // (7.2), so nothing is decided. Errors: a person without any number, an address
-// outside Beijing, those of every act.
+// outside Beijing, a day put back without a finding (permit.ErrFinding), those
+// of every act.
 func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declaration) (Result, error) {
 	return r.act(ctx, DeclareRegistration, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		f := record.Faults{Record: "declaration"}
 		f.Nested("person", in.Person.Validate())
 		f.Nested("address", in.Address.Validate())
 		f.Require(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing", permit.ErrNotInBeijing)
+		f.Require(o.On == d.now.Day() || in.startsEarlier(d.now.Day()), "earlier",
+			"must be established by public security or a department for a registration that begins before the day it is recorded (A08)", permit.ErrFinding)
 		holder, err := r.holderKey(fieldHolder, &in.Person, &in.Document)
 		f.Nested("person", err)
 		if err := f.Err(); err != nil {
@@ -54,9 +66,19 @@ func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declarat
 			Kind: KindRegistration, ID: id, Holder: holder, District: district(in.Address.District()),
 			Status: registrationInForce, From: o.On,
 		}
-		body := registrationBody{in.Person, in.Document, in.Address, permit.Finding{}, []Entry{d.entry(d.cite())}}
+		body := registrationBody{
+			Earlier: in.Earlier, Person: in.Person, Document: in.Document, Address: in.Address, Entries: []Entry{d.entry(d.cite())},
+		}
 		return d.record(ctx, h, body, d.cite())
 	})
+}
+
+// startsEarlier reports whether it was found, by that day, that the registration
+// began before it was recorded.
+func (in *Declaration) startsEarlier(by civil.Date) bool {
+	f := &in.Earlier
+	k := f.Authority.Kind
+	return f.Ground == GroundEarlierRegistration && f.On(by) == permit.Yes && f.Validate() == nil && (k.PublicSecurity() || k.Department())
 }
 
 // EndRegistration records the last day of a registration: the order's day. It

@@ -104,7 +104,7 @@ func (d *desk) procedure(ctx context.Context, id permit.ID, who Presence, what e
 	if err != nil {
 		return held{}, permit.State{}, filed{}, err
 	}
-	f, err := d.file(ctx, &p.permit, who, what, s.Address)
+	f, err := d.file(ctx, &p.permit, s.Issued, who, what, s.Address)
 	return p, s, f, err
 }
 

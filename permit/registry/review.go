@@ -70,7 +70,7 @@ func (r *Registry) ReviewProof(ctx context.Context, o Order, in ProofReview) (Re
 			Outcome: in.Outcome, By: o.By.Office, On: o.On, Reason: in.Reason, Competence: in.Competence,
 		}
 		if !p.competent(o.On, &r.policy.Eligibility) {
-			return Result{}, &AuthorityError{Role: o.By.Kind, Task: ReviewProof, Cite: d.cite()}
+			return Result{}, &AuthorityError{Role: o.By.Kind, Task: ReviewProof, Cite: d.cite(), Department: o.By.Office.Kind}
 		}
 		if p.other != nil && !in.Other.IsZero() {
 			*p.other = in.Other

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
@@ -30,10 +31,18 @@ type PastSanction struct {
 	Referrals []penalty.Referral `json:"referrals,omitzero"`
 }
 
+// key is the record of the sanction or of the referral.
+func (s *PastSanction) key() storage.Key {
+	if len(s.Referrals) > 0 {
+		return storage.Key{Kind: KindReferral, ID: s.Number}
+	}
+	return storage.Key{Kind: KindSanction, ID: s.Number}
+}
+
 // ReadSanctions lists the sanctions and referrals against an offender, the
 // sanctions first, each in the order of their numbers. They are kept apart from
 // the permits, and only public security reads them; each one read is entered in
-// the disclosure log. The revised Public Security Administration Punishments
+// the disclosure log. Repeating the request lists those of the first time. The revised Public Security Administration Punishments
 // Law has records of violations sealed (art. 136).
 func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch) ([]PastSanction, error) {
 	if err := authorise(ReadSanctions, o.By.Kind); err != nil {
@@ -50,29 +59,26 @@ func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch
 		return nil, err
 	}
 	var list []PastSanction
-	_, replayed, err := perform(ctx, r, ReadSanctions, o, in, func(ctx context.Context, d *desk) (done, error) {
-		var err error
+	was, replayed, err := perform(ctx, r, ReadSanctions, o, in, func(ctx context.Context, d *desk) (out seen, err error) {
 		if list, err = sanctionsOf(ctx, &d.w.Reader, holder); err != nil {
-			return done{}, err
+			return seen{}, err
 		}
 		for _, s := range list {
-			kind := KindSanction
-			if len(s.Referrals) > 0 {
-				kind = KindReferral
-			}
 			err := d.w.Disclose(ctx, storage.Disclosure{
-				Kind: kind, ID: s.Number, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
+				Kind: s.key().Kind, ID: s.Number, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
 				Purpose: string(in.Purpose), Clause: d.cite().String(), Fields: []string{"sanction"},
 			})
 			if err != nil {
-				return done{}, err
+				return seen{}, err
 			}
+			out.Sanctions = append(out.Sanctions, s.key())
 		}
-		return done{}, nil
+		return out, nil
 	})
 	if err == nil && replayed {
 		err = r.store.View(ctx, func(ctx context.Context, rd *storage.Reader) (err error) {
 			list, err = sanctionsOf(ctx, rd, holder)
+			list = slices.DeleteFunc(list, func(s PastSanction) bool { return !slices.Contains(was.Sanctions, s.key()) })
 			return err
 		})
 	}

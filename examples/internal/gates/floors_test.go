@@ -105,6 +105,9 @@ func offences(fset *token.FileSet, files []*ast.File) (faults []string) {
 				if n.Name.Name == "init" && n.Recv == nil {
 					say(n, "has an init")
 				}
+				for _, id := range assigned(n, vars) {
+					say(id, "assigns to package variable "+id.Name)
+				}
 			case *ast.SelectorExpr:
 				x, _ := n.X.(*ast.Ident)
 				if x != nil && x.Name == "time" && slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "LoadLocation", "Local"}, n.Sel.Name) {
@@ -113,15 +116,6 @@ func offences(fset *token.FileSet, files []*ast.File) (faults []string) {
 				if n.Sel.Name == "AddDate" {
 					say(n, "uses AddDate")
 				}
-			case *ast.AssignStmt:
-				if n.Tok == token.DEFINE {
-					return true
-				}
-				for _, l := range n.Lhs {
-					if id, ok := l.(*ast.Ident); ok && id.Name != "_" && vars[id.Name] && (id.Obj == nil || id.Obj.Kind == ast.Var && isPackageLevel(id.Obj)) {
-						say(n, "assigns to package variable "+id.Name)
-					}
-				}
 			}
 			return true
 		})
@@ -129,14 +123,52 @@ func offences(fset *token.FileSet, files []*ast.File) (faults []string) {
 	return faults
 }
 
-// isPackageLevel reports whether the object the parser found is declared at
-// the top of its file.
-func isPackageLevel(o *ast.Object) bool {
-	spec, ok := o.Decl.(*ast.ValueSpec)
-	if !ok {
-		return false
+// assigned lists where a function assigns to a name of vars that it does not
+// declare itself.
+func assigned(f *ast.FuncDecl, vars map[string]bool) (ids []*ast.Ident) {
+	own := map[string]bool{"_": true}
+	declare := func(exprs ...ast.Expr) {
+		for _, e := range exprs {
+			if id, ok := e.(*ast.Ident); ok {
+				own[id.Name] = true
+			}
+		}
 	}
-	return slices.ContainsFunc(spec.Names, func(n *ast.Ident) bool { return n.Obj == o && o.Data != nil })
+	ast.Inspect(f, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.Field:
+			for _, id := range n.Names {
+				own[id.Name] = true
+			}
+		case *ast.ValueSpec:
+			for _, id := range n.Names {
+				own[id.Name] = true
+			}
+		case *ast.RangeStmt:
+			declare(n.Key, n.Value)
+		case *ast.AssignStmt:
+			if n.Tok == token.DEFINE {
+				declare(n.Lhs...)
+			}
+		}
+		return true
+	})
+	ast.Inspect(f, func(n ast.Node) bool {
+		var to []ast.Expr
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			to = n.Lhs
+		case *ast.IncDecStmt:
+			to = []ast.Expr{n.X}
+		}
+		for _, e := range to {
+			if id, ok := e.(*ast.Ident); ok && vars[id.Name] && !own[id.Name] {
+				ids = append(ids, id)
+			}
+		}
+		return true
+	})
+	return ids
 }
 
 func TestRulePackagesArePure(t *testing.T) {
@@ -161,6 +193,7 @@ func TestPurityGateCanFail(t *testing.T) {
 		`package p; import "time"; var t = time.Now()`,
 		`package p; import "time"; func f(t time.Time) time.Time { return t.AddDate(0, 6, 0) }`,
 		`package p; var n int; func f() { n = 1 }`,
+		`package p; var n int; func f() { n++ }`,
 	} {
 		fset := token.NewFileSet()
 		f, err := parser.ParseFile(fset, "p.go", src, 0)

@@ -46,7 +46,7 @@ func enumeration[E interface {
 			assert.NotEmpty(t, en)
 			assert.NotEqual(t, zh, en)
 			assert.Equal(t, zh, v.Label(language.Und), "Chinese is the default")
-			for _, w := range append([]string{v.String(), zh, en}, v.vocabulary().words[i].also...) {
+			for _, w := range append([]string{v.String(), zh, en}, v.vocabulary().Words[i].Also...) {
 				other, again := taken[w]
 				assert.True(t, !again || other == v, "%q means two things", w)
 				taken[w] = v
