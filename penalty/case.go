@@ -3,6 +3,7 @@ package penalty
 import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // An Offender is who is charged. Age rules are for persons only; a unit or an
@@ -101,8 +102,33 @@ type Proposal struct {
 // enumeration, days that contradict each other, a unit with a birth date,
 // findings that are not findings. The error is a *permit.RecordError.
 func (c *Case) Validate() error {
-	f := c.faults("case")
-	return f.err()
+	if c == nil {
+		return nil
+	}
+	f := faultsIn("case")
+	f.known(acts.Known(uint8(c.Act)), "act")
+	f.actor(c.Offender.Kind, "offender.kind")
+	f.Require(c.Offender.Born.IsZero() || !body(c.Offender.Kind), "offender.born", "must be empty: a unit or office has no age", permit.ErrContradiction)
+	f.Require(!c.Offender.Born.StrictlyAfter(c.Day), "offender.born", "must not lie after the day of the act", permit.ErrContradiction)
+	f.finding(&c.Lighter, "lighter", FoundLighter)
+	f.finding(&c.NoFault, "noFault", FoundNoFault)
+	f.finding(&c.Incapable, "incapable", FoundIncapable)
+	f.finding(&c.Crime, "crime", FoundCrime)
+	f.Require(!c.CrimeReturned.StrictlyBefore(c.Crime.Day), "crimeReturned", "must not lie before the finding", permit.ErrContradiction)
+	f.finding(&c.SameAct, "sameAct", FoundSameAct)
+	f.flag(c.ObtainedAndUsed, "obtainedAndUsed")
+	f.finding(&c.Forged, "forged", permit.FoundForged, permit.FoundAltered)
+	f.finding(&c.Fraudulent, "fraudulent", permit.FoundFraudulent)
+	f.flag(c.FirstOffence, "firstOffence")
+	f.flag(c.SecondWithinYear, "secondWithinYear")
+	f.Require(c.FirstOffence != permit.Yes || c.SecondWithinYear != permit.Yes, "secondWithinYear", "must not be yes for a first offence", permit.ErrContradiction)
+	f.finding(&c.Grave, "grave", FoundGrave)
+	f.flag(c.PregnantOrNursing, "pregnantOrNursing")
+	gains, exact := c.Gains.fen()
+	f.Require(exact && gains >= 0, "gains", "must not be negative and have at most two decimals", permit.ErrContradiction)
+	f.Require(c.Imposed.Fine.payable(), "imposed.fine", payableRule, permit.ErrContradiction)
+	f.Require(c.Imposed.Days >= 0, "imposed.days", "must not be negative", permit.ErrContradiction)
+	return f.Err()
 }
 
 // Validate is Case.Validate, with the parts of the proposal.
@@ -110,50 +136,23 @@ func (p *Proposal) Validate() error {
 	if p == nil {
 		return nil
 	}
-	f := p.Case.faults("proposal.case")
+	f := faultsIn("proposal")
+	f.Nested("case", p.Case.Validate())
 	f.known(tiers.Known(uint8(p.Tier)), "tier")
 	f.known(mitigations.Known(uint8(p.Mitigation.Kind)), "mitigation.kind")
 	f.known(bases.Known(uint8(p.Mitigation.Basis)), "mitigation.basis")
 	f.office(p.Authority, "authority")
-	return f.err()
+	return f.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error c keeps its value.
 func (c *Case) UnmarshalJSON(b []byte) error {
-	type plain Case
-	return strictly("case", b, (*plain)(c))
+	return record.Decode("case", b, c)
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
 func (p *Proposal) UnmarshalJSON(b []byte) error {
-	type plain Proposal
-	return strictly("proposal", b, (*plain)(p))
-}
-
-func (c *Case) faults(record string) faults {
-	f := faults{record: record}
-	if c == nil {
-		return f
-	}
-	f.known(acts.Known(uint8(c.Act)), "act")
-	f.actor(c.Offender.Kind, "offender.kind")
-	f.require(c.Offender.Born.IsZero() || !body(c.Offender.Kind), "offender.born", "must be empty: a unit or office has no age", permit.ErrContradiction)
-	f.require(!c.Offender.Born.StrictlyAfter(c.Day), "offender.born", "must not lie after the day of the act", permit.ErrContradiction)
-	f.finding(&c.Lighter, "lighter", FoundLighter)
-	f.finding(&c.NoFault, "noFault", FoundNoFault)
-	f.finding(&c.Incapable, "incapable", FoundIncapable)
-	f.finding(&c.Crime, "crime", FoundCrime)
-	f.require(!c.CrimeReturned.StrictlyBefore(c.Crime.Day), "crimeReturned", "must not lie before the finding", permit.ErrContradiction)
-	f.finding(&c.SameAct, "sameAct", FoundSameAct)
-	f.flag(c.ObtainedAndUsed, "obtainedAndUsed")
-	f.finding(&c.Forged, "forged", permit.FoundForged, permit.FoundAltered)
-	f.finding(&c.Fraudulent, "fraudulent", permit.FoundFraudulent)
-	f.flag(c.FirstOffence, "firstOffence")
-	f.flag(c.SecondWithinYear, "secondWithinYear")
-	f.require(c.FirstOffence != permit.Yes || c.SecondWithinYear != permit.Yes, "secondWithinYear", "must not be yes for a first offence", permit.ErrContradiction)
-	f.finding(&c.Grave, "grave", FoundGrave)
-	f.flag(c.PregnantOrNursing, "pregnantOrNursing")
-	return f
+	return record.Decode("proposal", b, p)
 }
 
 // body reports whether the actor is no natural person.

@@ -100,14 +100,23 @@ var (
 		newElement("PEN-WIN-02", "22.1.a", "/credentialsShown", "查验不合法", "the inspection was not lawful", (*Conduct).unlawfulInspection),
 	)
 	dutyTable = newCharge("duty", "19.1.b", law.Bilingual{ZH: "没有罚则的义务", EN: "A duty without a sanction"},
-		newElement("PEN-DUT-01", "19.1.b", "/standing", "被拒绝的居住证在使用中", "the permit refused is active", mustAccept, law.A39, law.A54),
+		newElement("PEN-DUT-01", "19.1.b", "/standing", "被拒绝的居住证在使用中", "the permit refused is active", usable, law.A39, law.A54),
+		newElement("PEN-DUT-02", "19.1.b", "/byHolder", "被拒绝的居住证由持有人本人出示", "the permit refused was shown by its holder", shownByHolder, law.A39, law.A54),
 	)
 )
 
-// mustAccept: only an active permit must be accepted (19.1.b, reading A54).
-func mustAccept(c *Conduct, k known) rule.Truth {
+// usable and shownByHolder: only an active permit in its holder's hands must be
+// accepted (19.1.b, reading A54). The other duties do not ask.
+func usable(c *Conduct, k known) rule.Truth {
 	if c.Kind != RefusePermit {
 		return rule.Met
 	}
 	return active(c, k)
+}
+
+func shownByHolder(c *Conduct, _ known) rule.Truth {
+	if c.Kind != RefusePermit {
+		return rule.Met
+	}
+	return c.ByHolder.Truth()
 }

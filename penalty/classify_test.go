@@ -229,7 +229,7 @@ func TestClassifyMisuse(t *testing.T) {
 // A classification and a breach survive their JSON form; the sanction of a
 // breach is null in it.
 func TestClassificationJSON(t *testing.T) {
-	c := Conduct{Kind: RefusePermit, Actor: permit.Unit, Standing: Active}
+	c := Conduct{Kind: RefusePermit, Actor: permit.Unit, Standing: Active, ByHolder: permit.Yes}
 	x := classify(t, &c, nil)
 	b, err := json.Marshal(x)
 	require.NoError(t, err)

@@ -131,13 +131,13 @@ func TestClausesCheck(t *testing.T) {
 		{"26.1.c rent", RentOut, true, "200", 0, nil, lawApproved, nil},
 		{"26.1.c transfer", Transfer, true, "200.01", 0, nil, lawRefused, nil},
 		{"A56 (a) warning only, 行政处罚法 32", Lend, true, "", 0, nil, lawApproved, []change{milder(Reduced, APL32)}},
-		{"settled: warning only, 行政处罚法 33 means nothing is imposed", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL33)}},
-		{"settled: warning only needs 30 or 32, not 31", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL31)}},
-		{"settled: warning only needs 30 or 32, not the public-security Law of 2012", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, PSL12Art19)}},
-		{"settled: warning only needs 30 or 32, not the public-security Law of 2025", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, PSL25Art20)}},
-		{"settled: warning only, 行政处罚法 30 for an adult", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL30)}},
+		{"A56 warning only, 行政处罚法 33 means nothing is imposed", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL33)}},
+		{"A56 warning only needs 30 or 32, not 31", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL31)}},
+		{"A56 warning only needs 30 or 32, not the public-security Law of 2012", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, PSL12Art19)}},
+		{"A56 warning only needs 30 or 32, not the public-security Law of 2025", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, PSL25Art20)}},
+		{"A56 warning only, 行政处罚法 30 for an adult", Lend, true, "", 0, nil, lawRefused, []change{milder(Reduced, APL30)}},
 		{"A57 reduced does not raise the ceiling", Lend, true, "200.01", 0, nil, lawRefused, []change{milder(Reduced, APL32)}},
-		{"settled: 行政处罚法 33 waives everything", Lend, false, "", 0, nil, lawApproved, []change{milder(Waived, APL33)}},
+		{"A56 行政处罚法 33 waives everything", Lend, false, "", 0, nil, lawApproved, []change{milder(Waived, APL33)}},
 		{"A56 waiver without a basis", Lend, false, "", 0, nil, lawRefused, []change{milder(Waived, NoBasis)}},
 		{"A56 waiver with something imposed", Lend, true, "50", 0, nil, lawRefused, []change{milder(Waived, APL33)}},
 		{"A56 (b) warning only", Lend, true, "", 0, &Policy{Warning: EitherOrBoth}, lawApproved, nil},
@@ -165,7 +165,7 @@ func TestClausesCheck(t *testing.T) {
 		{"A67 16 years, 500 yuan lighter", Impersonate, false, "500", 0, nil, lawApproved, []change{born("2009-06-01", "2026-01-12"), milder(Lighter, APL30)}},
 		{"A67 16 years, 1000 yuan and no mitigation", Impersonate, false, "1000", 0, nil, lawRefused, []change{born("2009-06-01", "2026-01-12")}},
 		{"A67 16 years, 500 yuan and no mitigation", Impersonate, false, "500", 0, nil, lawRefused, []change{born("2009-06-01", "2026-01-12")}},
-		{"settled: 16 years, warning only on 行政处罚法 30", Lend, true, "", 0, nil, lawApproved, []change{born("2009-06-01", "2026-01-12"), milder(Reduced, APL30)}},
+		{"A56 16 years, warning only on 行政处罚法 30", Lend, true, "", 0, nil, lawApproved, []change{born("2009-06-01", "2026-01-12"), milder(Reduced, APL30)}},
 		// Ages by the day of the act
 		{"A66 on the 14th birthday: still 13", Impersonate, false, "200", 0, nil, lawRefused, []change{born("2012-01-12", "2026-01-12"), milder(Lighter, APL30)}},
 		{"A66 the day after the 14th birthday", Impersonate, false, "200", 0, nil, lawApproved, []change{born("2012-01-11", "2026-01-12"), milder(Lighter, APL30)}},
@@ -212,6 +212,7 @@ func TestClausesCheck(t *testing.T) {
 		{"A63 10 days and 800 yuan, lighter", Forge, false, "800", 10, nil, lawRefused, []change{lighter}},
 		{"A63 10 days and 800 yuan, base", Forge, false, "800", 10, nil, lawApproved, []change{base}},
 		{"A63 10 days in no tier", Forge, false, "", 10, nil, lawRefused, []change{func(_ *testing.T, p *Proposal) { p.Tier = NoTier }}},
+		{"28.1.0.ii found lighter: the base tier is not open", Forge, false, "", 12, nil, lawRefused, []change{lighter, base}},
 		{"A64 lighter tier without a finding", Forge, false, "", 7, nil, lawRefused, []change{func(_ *testing.T, p *Proposal) { p.Tier = LighterTier }}},
 		{"A64 lighter tier, not established", Forge, false, "", 7, nil, lawRefused, []change{lighter, func(_ *testing.T, p *Proposal) { p.Case.Lighter = lawFound(FoundLighter, permit.NotEstablished) }}},
 		{"A67 reduced to 3 days with 2012 article 19", Forge, false, "", 3, nil, lawApproved, []change{base, milder(Reduced, PSL12Art19)}},
@@ -273,7 +274,7 @@ func TestClausesCheck(t *testing.T) {
 		{"A59 (c) use absorbs: no warning", UseFraudulent, false, "500", 0, &Policy{FraudThenUse: UseAbsorbs}, lawApproved, []change{both}},
 		{"A59 (c) use absorbs: a warning", UseFraudulent, true, "500", 0, &Policy{FraudThenUse: UseAbsorbs}, lawRefused, []change{both}},
 		{"A59 (c) use absorbs: nothing for obtaining", FraudObtain, true, "200", 0, &Policy{FraudThenUse: UseAbsorbs}, lawRefused, []change{both}},
-		{"F6 incapable", Lend, true, "200", 0, nil, lawRefused, []change{func(_ *testing.T, p *Proposal) { p.Case.Incapable = lawFound(FoundIncapable, permit.Established) }}},
+		{"行政处罚法 31 incapable", Lend, true, "200", 0, nil, lawRefused, []change{func(_ *testing.T, p *Proposal) { p.Case.Incapable = lawFound(FoundIncapable, permit.Established) }}},
 		{"A69 discovery not known", Lend, true, "200", 0, nil, lawOpen, []change{days("2026-01-12", "")}},
 		// No sanction without text
 		{"A39 nothing for a breach without a sanction", Unsanctioned, false, "1", 0, nil, lawRefused, nil},
@@ -370,7 +371,7 @@ func TestClausesSchedules(t *testing.T) {
 	for day, want := range map[string]Schedule{"2025-12-31": ScheduleDraft, "2026-01-01": ScheduleLaw2026, "2026-01-02": ScheduleLaw2026} {
 		got, ok := LawOn(lawDay(t, day))
 		assert.True(t, ok)
-		assert.Equal(t, want, got, "F8: in force from 2026-01-01; %s", day)
+		assert.Equal(t, want, got, "治安管理处罚法 (2025): in force from 2026-01-01; %s", day)
 	}
 	for _, c := range []struct {
 		act, decision string
@@ -449,18 +450,18 @@ func TestClausesExecute(t *testing.T) {
 		{"A66 pregnant or nursing not known", "1990-06-01", "2026-02-10", "2026-03-02", []func(*Case){nursing(permit.FlagUnknown)}, Policy{}, lawOpen},
 		{"A66 birth not known", "", "2026-02-10", "2026-03-02", nil, Policy{}, lawOpen},
 		// 2025 revision
-		{"F8 15, grave", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, law2026, lawApproved},
-		{"F8 15, not grave, first", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.Yes)}, law2026, lawRefused},
-		{"F8 15, second within a year", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.Yes)}, law2026, lawApproved},
-		{"F8 15, second but not within a year", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.No)}, law2026, lawRefused},
-		{"F8 16, first, grave", "2009-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.Yes), grave}, law2026, lawApproved},
-		{"F8 70, second within a year", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.Yes)}, law2026, lawApproved},
-		{"F8 70, grave", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, law2026, lawApproved},
-		{"F8 70, neither", "1950-06-01", "2026-02-10", "2026-03-02", nil, law2026, lawRefused},
-		{"F8 pregnant, grave and second", "1990-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes), nursing(permit.Yes)}, law2026, lawRefused},
-		{"settled: draft schedule keeps the 2012 rules", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes)}, Policy{}, lawRefused},
-		{"settled: the caller names the 2025 rules", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes)}, Policy{NonExecution: Rules2025}, lawApproved},
-		{"F7 70, grave, 2012 rules", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, Policy{}, lawRefused},
+		{"治安管理处罚法 (2025) 23: 15, grave", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, law2026, lawApproved},
+		{"治安管理处罚法 (2025) 23: 15, not grave, first", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.Yes)}, law2026, lawRefused},
+		{"治安管理处罚法 (2025) 23: 15, second within a year", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.Yes)}, law2026, lawApproved},
+		{"治安管理处罚法 (2025) 23: 15, second but not within a year", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.No)}, law2026, lawRefused},
+		{"治安管理处罚法 (2025) 23: 16, first, grave", "2009-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.Yes), grave}, law2026, lawApproved},
+		{"治安管理处罚法 (2025) 23: 70, second within a year", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), second(permit.Yes)}, law2026, lawApproved},
+		{"治安管理处罚法 (2025) 23: 70, grave", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, law2026, lawApproved},
+		{"治安管理处罚法 (2025) 23: 70, neither", "1950-06-01", "2026-02-10", "2026-03-02", nil, law2026, lawRefused},
+		{"治安管理处罚法 (2025) 23: pregnant, grave and second", "1990-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes), nursing(permit.Yes)}, law2026, lawRefused},
+		{"A65 the draft schedule keeps the 2012 rules", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes)}, Policy{}, lawRefused},
+		{"A66 the caller names the 2025 rules", "2010-06-01", "2026-02-10", "2026-03-02", []func(*Case){first(permit.No), grave, second(permit.Yes)}, Policy{NonExecution: Rules2025}, lawApproved},
+		{"治安管理处罚法 (2012) 21: 70, grave, 2012 rules", "1950-06-01", "2026-02-10", "2026-03-02", []func(*Case){grave}, Policy{}, lawRefused},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -546,7 +547,7 @@ func TestClausesCombine(t *testing.T) {
 	}
 	for _, bad := range []Decided{detained(Forge, 16), detained(Lend, 1), fined(Unsanctioned, true, "1"), fined(Lend, true, "0"), detained(Forge, -1)} {
 		_, err := Combine([]Decided{bad}, nil)
-		require.Error(t, err, "invariant 9: a decision that cannot have been lawful: %v", bad.Act)
+		require.Error(t, err, "28.1.0, A68: a decision that cannot have been lawful: %v", bad.Act)
 	}
 }
 
@@ -595,7 +596,7 @@ func TestClausesClassify(t *testing.T) {
 		{"A60 own suspended permit", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Standing: Suspended}, Policy{}, lawRefused, Unsanctioned, ""},
 		{"A60 own replaced card", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Standing: Replaced}, Policy{}, lawRefused, Unsanctioned, ""},
 		{"A60 own cancelled permit", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Standing: Cancelled}, Policy{}, lawRefused, Unsanctioned, ""},
-		{"settled: own permit cancelled for fraud", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Standing: CancelledForFraud}, Policy{}, lawApproved, UseFraudulent, "27.1"},
+		{"27.1 own permit cancelled for fraud", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Standing: CancelledForFraud}, Policy{}, lawApproved, UseFraudulent, "27.1"},
 		{"27.1 own permit found fraudulent", Conduct{Kind: ShowAsOwn, Actor: permit.Holder, Own: permit.Yes, Fraudulent: yes(permit.FoundFraudulent), Forged: no(permit.FoundForged)}, Policy{}, lawApproved, UseFraudulent, "27.1"},
 		{"27.1 not known whose it is", Conduct{Kind: ShowAsOwn, Actor: permit.Individual, Standing: Active}, Policy{}, lawOpen, NoAct, ""},
 		// 28
@@ -645,7 +646,7 @@ func TestClausesClassify(t *testing.T) {
 			NotReportMove: "13.1", NotEndorse: "14.2.b", NotVerify: "18.1", NotShow: "19.1.a", RefusePermit: "19.1.b", NotCooperate: "21.1.b",
 		} {
 			for _, actor := range []permit.ActorKind{permit.Individual, permit.Holder, permit.Unit} {
-				k := Conduct{Kind: kind, Actor: actor, Own: permit.Yes, Standing: Active}
+				k := Conduct{Kind: kind, Actor: actor, Own: permit.Yes, Standing: Active, ByHolder: permit.Yes}
 				got, err := Classify(&k, lawDay(t, "2026-03-02"), nil)
 				require.NoError(t, err)
 				assert.Equal(t, lawRefused, got.Outcome, "%v", kind)
@@ -751,4 +752,58 @@ func TestClausesFollow(t *testing.T) {
 			assert.Equal(t, rule.Unmet, got.Punishable)
 		}
 	})
+}
+
+// TestClausesEverySanction works out by hand, for an adult without mitigation,
+// which of many sanctions the clauses allow.
+func TestClausesEverySanction(t *testing.T) {
+	t.Parallel()
+	fines := []string{"", "-1", "0", "0.01", "199.99", "200", "200.01", "500", "500.01", "1000", "1000.01", "3000", "3000.01", "5000", "5000.01"}
+	for _, act := range []Act{FraudObtain, Lend, Impersonate, UseFraudulent, Forge, UseForged} {
+		t.Run(act.Clause().String(), func(t *testing.T) {
+			t.Parallel()
+			p := lawProposal(t, act, Sanction{})
+			for _, fine := range fines {
+				f := lawFine(t, fine)
+				upTo := func(max string) bool {
+					return f.Imposed() && f.Amount().IsPositive() && f.Amount().LessThanOrEqual(lawFine(t, max).Amount())
+				}
+				for n := range 3 * 2 * 10 * 3 * 2 {
+					pick := func(k int) int { v := n % k; n /= k; return v }
+					p.Tier = []Tier{NoTier, BaseTier, LighterTier}[pick(3)]
+					p.Case.Lighter = permit.Finding{}
+					if p.Tier == LighterTier {
+						p.Case.Lighter = lawFound(FoundLighter, permit.Established)
+					}
+					p.Sanction = Sanction{Warning: pick(2) == 1, Fine: f, Days: []int{-1, 0, 1, 4, 5, 9, 10, 11, 15, 16}[pick(10)]}
+					pol := &Policy{Warning: WarningRule(pick(3)), Schedule: Schedule(pick(2))}
+					warning, days := p.Sanction.Warning, p.Sanction.Days
+					var want bool
+					switch act.Clause().Article() {
+					case 26:
+						want = p.Tier == NoTier && days == 0 && (upTo("200") || !f.Imposed())
+						switch pol.Warning {
+						case WarningAndFine:
+							want = want && warning && f.Imposed()
+						case EitherOrBoth:
+							want = want && (warning || f.Imposed())
+						case WarningAlwaysFineOptional:
+							want = want && warning
+						}
+					case 27:
+						want = p.Tier == NoTier && days == 0 && !warning && upTo("1000") && !upTo("199.99")
+					case 28:
+						ceiling := map[Schedule]map[Tier]string{
+							ScheduleDraft: {BaseTier: "1000", LighterTier: "500"}, ScheduleLaw2026: {BaseTier: "5000", LighterTier: "3000"},
+						}[pol.Schedule][p.Tier]
+						want = !warning && (p.Tier == BaseTier && days >= 10 && days <= 15 || p.Tier == LighterTier && days >= 5 && days <= 10) &&
+							(!f.Imposed() || upTo(ceiling))
+					}
+					d, err := Check(&p, lawDay(t, "2026-03-02"), pol)
+					require.NoError(t, err)
+					require.Equal(t, want, d.Approved(), "%+v %v %+v: %v", p.Sanction, p.Tier, *pol, d)
+				}
+			}
+		})
+	}
 }

@@ -71,7 +71,8 @@ type Execution struct {
 // readings.
 //
 // An error means that a decision cannot have been lawful: an act without a
-// sanction, a fine that is no amount, detention outside 0 to 15 days or for an
+// sanction, a fine that is no amount or above the ceiling of the clause under the
+// schedule chosen, detention outside 0 to 15 days or for an
 // act of articles 26 and 27. It is a *permit.RecordError that lists them all.
 func Combine(ds []Decided, p *Policy) (Execution, error) {
 	if err := p.Validate(); err != nil {
@@ -80,11 +81,11 @@ func Combine(ds []Decided, p *Policy) (Execution, error) {
 	if p == nil {
 		p = &Policy{}
 	}
-	f := faults{record: "decided"}
+	f := faultsIn("decided")
 	for i := range ds {
-		ds[i].check(&f, strconv.Itoa(i))
+		ds[i].check(&f, strconv.Itoa(i), p)
 	}
-	if err := f.err(); err != nil {
+	if err := f.Err(); err != nil {
 		return Execution{}, err
 	}
 	var x Execution
@@ -98,15 +99,20 @@ func Combine(ds []Decided, p *Policy) (Execution, error) {
 	return x, nil
 }
 
-func (d *Decided) check(f *faults, i string) {
-	f.require(d.Act.Sanctioned(), i+".act", "must be an act with a sanction", permit.ErrContradiction)
-	n, exact := d.Sanction.Fine.fen()
-	f.require(!d.Sanction.Fine.imposed || exact && n > 0, i+".sanction.fine", "must be more than 0 yuan with at most two decimals", permit.ErrContradiction)
-	most := 0
+func (d *Decided) check(f *faults, i string, p *Policy) {
+	f.Require(d.Act.Sanctioned(), i+".act", "must be an act with a sanction", permit.ErrContradiction)
+	f.Require(d.Sanction.Fine.payable(), i+".sanction.fine", payableRule, permit.ErrContradiction)
+	tier, most := NoTier, 0
 	if d.Act.article() == 28 {
-		most = maxSingle
+		tier, most = BaseTier, maxSingle
 	}
-	f.require(d.Sanction.Days >= 0 && d.Sanction.Days <= most, i+".sanction.days", "must be days of detention the clause can carry", permit.ErrContradiction)
+	// Beyond the ceiling of its clause no fine was lawful, and a sum of such
+	// amounts could be of any size.
+	if b, ok := boundsOf(d.Act, tier, p); ok {
+		n, _ := d.Sanction.Fine.fen()
+		f.Require(n <= b.most, i+".sanction.fine", "must be within the ceiling of the clause", permit.ErrContradiction)
+	}
+	f.Require(d.Sanction.Days >= 0 && d.Sanction.Days <= most, i+".sanction.days", "must be days of detention the clause can carry", permit.ErrContradiction)
 	f.flag(d.Executed, i+".executed")
 }
 

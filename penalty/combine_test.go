@@ -98,7 +98,8 @@ func TestCombineProperties(t *testing.T) {
 			d.Conduct, d.Item, d.Executed = uint32(r.IntN(4)), uint32(r.IntN(3)), permit.Flag(r.IntN(3))
 			d.Sanction.Warning = r.IntN(2) == 0
 			if r.IntN(2) == 0 {
-				d.Sanction.Fine = Yuan(decimal.New(1+r.Int64N(500_000), -2))
+				ceiling := map[int]int64{26: 200_00, 27: 1000_00, 28: 1000_00}[d.Act.article()]
+				d.Sanction.Fine = Yuan(decimal.New(1+r.Int64N(ceiling), -2))
 			}
 			if d.Act.article() == 28 {
 				d.Sanction.Days = r.IntN(16)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/record"
 	"github.com/juzhuzheng/residence/permit/word"
 )
 
@@ -136,6 +137,8 @@ type Conduct struct {
 	Own      permit.Flag `json:"own,omitzero"`
 	Issued   permit.Flag `json:"issued,omitzero"`
 	Standing Standing    `json:"standing,omitzero"`
+	// ByHolder: the permit that was refused was shown by its holder (19.1.b).
+	ByHolder permit.Flag `json:"byHolder,omitzero"`
 
 	// Findings on the permit: forged or altered; obtained by fraud.
 	Forged     permit.Finding `json:"forged,omitzero"`
@@ -165,29 +168,29 @@ func (c *Conduct) Validate() error {
 	if c == nil {
 		return nil
 	}
-	f := faults{record: "conduct"}
+	f := faultsIn("conduct")
 	f.known(conductKinds.Known(uint8(c.Kind)), "kind")
 	f.actor(c.Actor, "actor")
 	f.flag(c.Own, "own")
 	f.flag(c.Issued, "issued")
 	f.known(standings.Known(uint8(c.Standing)), "standing")
+	f.flag(c.ByHolder, "byHolder")
 	f.finding(&c.Forged, "forged", permit.FoundForged, permit.FoundAltered)
 	f.finding(&c.Fraudulent, "fraudulent", permit.FoundFraudulent)
-	f.require(c.Standing != CancelledForFraud || c.Fraudulent.Outcome != permit.NotEstablished, "fraudulent", "must not contradict a cancellation for fraud", permit.ErrContradiction)
+	f.Require(c.Standing != CancelledForFraud || c.Fraudulent.Outcome != permit.NotEstablished, "fraudulent", "must not contradict a cancellation for fraud", permit.ErrContradiction)
 	f.finding(&c.FalseProof, "falseProof", FoundFalseProof)
 	f.finding(&c.Intent, "intent", FoundIntent)
 	f.finding(&c.Consideration, "consideration", FoundPrice)
 	f.finding(&c.OnDuty, "onDuty", FoundOnDuty)
 	if !c.SeizureBasis.IsZero() {
-		f.nested(c.SeizureBasis.Validate(), "seizureBasis")
+		f.Nested("seizureBasis", c.SeizureBasis.Validate())
 	}
 	f.finding(&c.Contrary, "contrary", FoundContrary)
 	f.flag(c.CredentialsShown, "credentialsShown")
-	return f.err()
+	return f.Err()
 }
 
 // UnmarshalJSON reads the JSON form strictly; on error c keeps its value.
 func (c *Conduct) UnmarshalJSON(b []byte) error {
-	type plain Conduct
-	return strictly("conduct", b, (*plain)(c))
+	return record.Decode("conduct", b, c)
 }

@@ -3,6 +3,7 @@ package penalty
 import (
 	"golang.org/x/text/language"
 
+	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -18,12 +19,14 @@ const (
 	Disciplinary              // 29.1: 依法追究行政责任
 	Disposition               // 29.2: 依照有关规定予以处分
 	Criminal                  // 28.2, 29: to the judicial organs
+	ReferralOpen              // under 29.1 or 29.2: who did it is not recorded
 )
 
 var referrals = word.List{Field: "referral", Words: []word.Word{
 	NoReferral:   {Code: "none", Label: law.Bilingual{ZH: "无", EN: "none"}},
 	Disciplinary: {Code: "disciplinary", Label: law.Bilingual{ZH: "依法追究行政责任", EN: "administrative liability is pursued"}},
 	Disposition:  {Code: "disposition", Label: law.Bilingual{ZH: "依照有关规定予以处分", EN: "discipline under the relevant provisions"}},
+	ReferralOpen: {Code: "open", Label: law.Bilingual{ZH: "待查明行为人后处理", EN: "open until it is known who did it"}},
 	Criminal:     {Code: "criminal", Label: law.Bilingual{ZH: "移送司法机关", EN: "referral to the judicial organs"}},
 }}
 
@@ -61,7 +64,8 @@ type Consequences struct {
 	ConfiscateItem   rule.Truth `json:"confiscateItem"`
 	// Cancel: the fraudulently obtained permit is to be cancelled (23.1.a).
 	Cancel rule.Truth `json:"cancel"`
-	// InstructGuardian: the offender was under 14 (行政处罚法 30).
+	// InstructGuardian: the offender was under 14 and did what a clause names
+	// (行政处罚法 30).
 	InstructGuardian rule.Truth `json:"instructGuardian"`
 	// Crime is the referral of a suspected crime, Liability that of an
 	// official. Kind is NoReferral where there is none.
@@ -95,7 +99,7 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 		ConfiscatePermit: c.Fraudulent.On(on).Truth(),
 		ConfiscateItem:   c.Forged.On(on).Truth(),
 		Cancel:           c.Fraudulent.On(on).Truth(),
-		InstructGuardian: c.oldEnough(k).Not(),
+		InstructGuardian: c.named(k).And(c.oldEnough(k).Not()),
 	}
 	if c.crimePending(on) {
 		x.Crime = Referral{Criminal, c.crimeClause(), c.Imposed}
@@ -130,9 +134,12 @@ func (c *Case) crimeClause() law.Cite {
 }
 
 // liability is the referral of an act of article 29, by the kind of actor
-// (reading A74). Somebody in neither list is not referred.
+// (reading A74). Somebody in neither list is not referred; who is not recorded
+// may be in either.
 func (c *Case) liability() Referral {
 	switch {
+	case c.Offender.Kind == permit.ActorUnknown:
+		return Referral{Kind: ReferralOpen}
 	case c.Offender.Kind.EntrustedAgency():
 		return Referral{Kind: Disposition, Clause: agencyClause}
 	case c.Offender.Kind.Official():

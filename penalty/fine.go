@@ -143,6 +143,14 @@ func fenOfLong(d decimal.Decimal) (n int64, exact bool) {
 	return down.Shift(2).IntPart(), down.Equal(d)
 }
 
+// payable reports whether there is no fine, or an amount that can be paid.
+func (f Fine) payable() bool {
+	n, exact := f.fen()
+	return !f.imposed || exact && n > 0
+}
+
+const payableRule = "must be more than 0 yuan with at most two decimals"
+
 func beyond(d decimal.Decimal) int64 {
 	if d.Sign() < 0 {
 		return math.MinInt64

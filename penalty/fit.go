@@ -79,7 +79,8 @@ func (p *Proposal) supported(k known) rule.Truth {
 	switch {
 	case m.Basis == NoBasis:
 		return rule.Of(m.Kind < Reduced)
-	case m.Kind == NoMitigation || !m.Basis.Allows(m.Kind) || m.Basis.revised() && k.on.StrictlyBefore(law2026):
+	case m.Kind == NoMitigation || !m.Basis.Allows(m.Kind) || m.Basis.revised() && k.on.StrictlyBefore(law2026),
+		m.Basis.lapsed() && k.policy.Schedule == ScheduleLaw2026:
 		return rule.Unmet
 	}
 	t := rule.Met

@@ -79,9 +79,3 @@ func objections(d rule.Decision) (codes string) {
 	}
 	return codes
 }
-
-// changed is a copy of the proposal with something changed.
-func changed(p Proposal, change func(*Proposal)) *Proposal {
-	change(&p)
-	return &p
-}

@@ -18,7 +18,9 @@ func prepare(on civil.Date, p *Policy) known { return known{on, p} }
 // may be imposed in the case at all, on the day of decision: the act carries
 // one, the offender answers for it, the Measures applied, the time limit is
 // kept, no crime is pending. A nil policy chooses the default readings.
-// The reasons are those that Check gives for a proposal, PEN-LIA.
+// The reasons are those that Check gives for a proposal, PEN-LIA; but for
+// PEN-LIA-10, which objects to the figures a proposal uses and not to punishing
+// the act: before the revision of the Law its older figures held.
 func Punishable(c *Case, on civil.Date, p *Policy) rule.Truth {
 	if c == nil || on.IsZero() {
 		return rule.Unknown
@@ -33,7 +35,7 @@ func (c *Case) punishable(k known) rule.Truth {
 	t := rule.Met
 	for _, next := range [...]func(*Case, known) rule.Truth{
 		(*Case).named, (*Case).notOfficial, (*Case).rightOffender, (*Case).oldEnough, (*Case).atFault, (*Case).capable, (*Case).acted,
-		(*Case).inTime, (*Case).inForce, (*Case).scheduleInForce, (*Case).noCrimePending, (*Case).ownAct,
+		(*Case).inTime, (*Case).inForce, (*Case).noCrimePending, (*Case).ownAct,
 	} {
 		if t == rule.Unmet {
 			return t

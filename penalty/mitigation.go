@@ -119,3 +119,7 @@ func (b Basis) publicSecurity() bool { return b >= PSL12Art12 && b <= PSL25Art21
 
 // revised reports whether the provision is one of the revision of 2025.
 func (b Basis) revised() bool { return b >= PSL25Art12 && b <= PSL25Art21 }
+
+// lapsed reports whether the provision went when the revision of 2025 came into
+// force, so that beside the revision's figures it supports nothing.
+func (b Basis) lapsed() bool { return b >= PSL12Art12 && b <= PSL12Art19 }

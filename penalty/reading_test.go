@@ -657,7 +657,7 @@ func TestDutiesWithoutSanction(t *testing.T) {
 		assert.Equal(t, law.MustCite(cite), x.Breach.Clause)
 		assert.Nil(t, x.Breach.Sanction)
 	}
-	bank := Conduct{Kind: RefusePermit, Actor: permit.Unit, Standing: Active}
+	bank := Conduct{Kind: RefusePermit, Actor: permit.Unit, Standing: Active, ByHolder: permit.Yes}
 	x := classify(t, &bank, nil)
 	require.NotNil(t, x.Breach)
 	assert.Equal(t, "19.1.b", x.Breach.Clause.String())

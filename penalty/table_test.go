@@ -248,7 +248,7 @@ func TestValidate(t *testing.T) {
 	}
 	err := bad.Validate()
 	require.ErrorIs(t, err, permit.ErrInvalid)
-	for _, field := range []string{"case.act", "offender.born", "lighter.ground", "noFault: finding.day", "secondWithinYear", "crimeReturned", "tier", "mitigation.kind", "mitigation.basis", "authority"} {
+	for _, field := range []string{"case.act", "offender.born", "lighter.ground", "case.noFault.day", "secondWithinYear", "crimeReturned", "tier", "mitigation.kind", "mitigation.basis", "authority"} {
 		assert.ErrorContains(t, err, field)
 	}
 	assert.NotContains(t, err.Error(), "2030")
@@ -272,5 +272,5 @@ func TestValidate(t *testing.T) {
 	assert.NoError(t, (*Proposal)(nil).Validate())
 	assert.NoError(t, (*Conduct)(nil).Validate())
 	c := Conduct{SeizureBasis: permit.Basis{Title: "法"}}
-	assert.ErrorContains(t, c.Validate(), "conduct.seizureBasis: basis.kind")
+	assert.ErrorContains(t, c.Validate(), "conduct.seizureBasis.kind")
 }

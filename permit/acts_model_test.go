@@ -23,7 +23,6 @@ type plainAct struct {
 	card     int
 	replaces int
 	district int
-	event    int
 }
 
 type plainState struct {

@@ -63,6 +63,11 @@
 // for the second; a fact that comes late is one more act, Ineffective lists the
 // acts that lose their effect by it and Changes the days that become others.
 //
+// Where a year has no holiday data the calendar leaves open whether an overdue
+// permit is suspended. That is an error with a StatusOpen, and stands in the way
+// of nothing that is the same for both: cancellation, confiscation, a finding, a
+// report of loss, a new card, a move.
+//
 // Append judges an act on its own day: what the act lacks by itself (Validate),
 // whether the status admits it (Status.Admits), whether it would have effect.
 // The decision that allowed it comes with it, from one of the rule tables below.

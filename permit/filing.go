@@ -31,12 +31,14 @@ func (f Filing) entitled() rule.Truth {
 	return rule.Unmet
 }
 
-// received says whether the body may receive the holder.
+// received says whether the body may receive the holder at all (5.1). Which of
+// the public security organs is the right one is a question of venue, which is
+// told and never an obstacle (A18).
 func (f Filing) received() rule.Truth {
 	if f.Office == OfficeUnknown {
 		return rule.Unknown
 	}
-	return rule.Of(f.Office.Intake())
+	return rule.Of(f.Office.Intake() || f.Office.PublicSecurity())
 }
 
 // The conditions that several tables share are built here, each with its own
@@ -52,8 +54,8 @@ func filedBy[F any](code, cite string, get func(*F) Filing) rule.Condition[F, mo
 
 func filedAt[F any](code, cite string, get func(*F) Filing) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/filing/office",
-		Rule:  law.Bilingual{ZH: "向公安派出所或者受公安机关委托的社区（村）服务机构办理", EN: "filed with a police station or an entrusted community (village) service agency"},
+		Code: code, Cite: law.MustCite(cite), Path: "/filing/office", Readings: []law.ReadingID{law.A18},
+		Rule:  law.Bilingual{ZH: "向公安机关或者受其委托的社区（村）服务机构办理", EN: "filed with public security or an entrusted community (village) service agency"},
 		Check: func(f *F, _ moment) rule.Truth { return get(f).received() },
 	}
 }

@@ -27,6 +27,7 @@ type folding struct {
 
 	address      Address
 	addressSince civil.Date
+	movedOn      civil.Date // the day of the latest move reported
 
 	// open is the first error of a calendar that an act met whose effect on the
 	// term depends on it. What is no matter of the term is counted all the same.
@@ -53,20 +54,30 @@ func (f *folding) run(p *Permit, day civil.Date, policy *Policy) error {
 			break
 		}
 		reason, err := f.count(a)
-		switch made, _, _ := a.cards(); {
-		case made == "" && errors.Is(err, civil.ErrNoCalendarData):
-			if f.open == nil {
-				f.open = err
-			}
-		case err != nil:
-			return err
-		case reason != nil:
-			f.withoutEffect++
-			if f.ended && made != "" && made == f.probe {
-				f.stillborn = a.On
+		if reason != nil || err != nil {
+			if err := f.without(a, err); err != nil {
+				return err
 			}
 		}
 	}
+	return nil
+}
+
+// without notes an act that has no effect, or whose effect is open. Of a new card
+// the effect is never left open, because the acts after it hang on it.
+func (f *folding) without(a *Act, err error) error {
+	switch made, _, _ := a.cards(); {
+	case made == "" && errors.Is(err, civil.ErrNoCalendarData):
+		if f.open == nil {
+			f.open = err
+		}
+		return nil
+	case err != nil:
+		return err
+	case f.ended && made != "" && made == f.probe:
+		f.stillborn = a.On
+	}
+	f.withoutEffect++
 	return nil
 }
 
@@ -110,7 +121,10 @@ func (f *folding) count(a *Act) (reason, err error) {
 	case Exchange:
 		reason, err = f.replace(a.On, w.Card, w.Replaces)
 	case AddressChange:
-		f.address, f.addressSince = w.Address, w.Moved
+		// One reported after a later move is history already.
+		if !w.Moved.StrictlyBefore(f.movedOn) {
+			f.address, f.addressSince, f.movedOn = w.Address, w.Moved, w.Moved
+		}
 	case SuspensionRecord:
 		reason, err = f.recordSuspension(a.On)
 	case LossReport:
@@ -269,12 +283,11 @@ func (f *folding) state() (State, error) {
 	s.Issued = f.term.Issued
 	if f.open == nil {
 		s.EndorsedOn, s.Base, s.Residence = f.term.EndorsedOn, f.term.Base, f.term.Residence
-		s.LastValid, _ = f.term.LastValid(&f.policy.Endorsement) // nothing depends on it here
 	}
 	s.Card, s.CardStatus, s.CardSince = f.card, f.cardState, f.cardSince
 	s.Address, s.AddressSince = f.address, f.addressSince
 	if f.endedFrom.OnOrBefore(f.day) {
-		s.Status, s.CancelledOn, s.Ground = Cancelled, f.endedFrom, f.ground
+		s.Status, s.CancelledOn, s.Ground, s.LastValid = Cancelled, f.endedFrom, f.ground, f.lastValidIfKnown()
 		return s, nil
 	}
 	t, err := f.term.On(f.day, &f.policy.Endorsement)
@@ -283,7 +296,7 @@ func (f *folding) state() (State, error) {
 	}
 	switch {
 	case errors.Is(err, civil.ErrNoCalendarData):
-		s.Status = StatusOpen
+		s.Status, s.LastValid = StatusOpen, f.lastValidIfKnown()
 		return s, err
 	case err != nil:
 		return State{}, err
@@ -296,4 +309,14 @@ func (f *folding) state() (State, error) {
 	s.LastValid, s.Window, s.Deadline = t.LastValid, t.Window, t.Deadline
 	s.YearsStated, s.MonthsFull = t.YearsStated, t.MonthsFull
 	return s, nil
+}
+
+// lastValidIfKnown is the last valid day of the term where nothing depends on
+// it; zero if it is open.
+func (f *folding) lastValidIfKnown() civil.Date {
+	if f.open != nil {
+		return civil.Date{}
+	}
+	last, _ := f.term.LastValid(&f.policy.Endorsement)
+	return last
 }

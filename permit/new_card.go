@@ -63,7 +63,7 @@ func endorsedFirst[F any](code string, get func(*F) *State) rule.Condition[F, mo
 			switch s := get(f); {
 			case m.policy.OverdueCard != EndorseFirst:
 				return rule.Met
-			case !s.asOf(m.on):
+			case !s.asOf(m.on), s.Status == StatusOpen:
 				return rule.Unknown
 			default:
 				return rule.Of(!s.Overdue)
@@ -72,6 +72,10 @@ func endorsedFirst[F any](code string, get func(*F) *State) rule.Condition[F, mo
 		Detail: func(f *F, _ moment) []any { return days(get(f).LastValid) },
 	}
 }
+
+// takenIn reports whether the card is on record as confiscated: then the holder
+// has none that could be lost or worn.
+func takenIn(s *State, m moment) bool { return s.asOf(m.on) && s.CardStatus == CardConfiscated }
 
 // reissues decides the reissue of a lost card. It never changes.
 var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
@@ -84,8 +88,8 @@ var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
 			Code: "PER-REI-02", Cite: law.MustCite("12.1"), Path: "/lost", Readings: []law.ReadingID{law.A46},
 			Rule: law.Bilingual{ZH: "居住证遗失", EN: "the permit card is lost"},
 			Check: func(f *ReissueFacts, m moment) rule.Truth {
-				if f.Permit.asOf(m.on) && f.Permit.CardStatus == CardConfiscated {
-					return rule.Unmet // the authority has it
+				if takenIn(&f.Permit, m) {
+					return rule.Unmet
 				}
 				return f.Lost
 			},
@@ -110,8 +114,13 @@ var exchanges = rule.MustTable(rule.Spec[ExchangeFacts, Policy, moment]{
 		permitAlive("PER-EXC-01", "12.1", func(f *ExchangeFacts) *State { return &f.Permit }),
 		{
 			Code: "PER-EXC-02", Cite: law.MustCite("12.1"), Path: "/damaged", Readings: []law.ReadingID{law.A45},
-			Rule:  law.Bilingual{ZH: "居住证损坏，不论程度", EN: "the permit card is damaged, however slightly"},
-			Check: func(f *ExchangeFacts, _ moment) rule.Truth { return f.Damaged },
+			Rule: law.Bilingual{ZH: "居住证损坏，不论程度", EN: "the permit card is damaged, however slightly"},
+			Check: func(f *ExchangeFacts, m moment) rule.Truth {
+				if takenIn(&f.Permit, m) {
+					return rule.Unmet
+				}
+				return f.Damaged
+			},
 		},
 		{
 			Code: "PER-EXC-03", Cite: law.MustCite("12.1"), Path: "/other", Readings: []law.ReadingID{law.A45},

@@ -68,6 +68,7 @@ func (c *counter) apply(ctx context.Context, v *visit, in *application, e *entry
 		// The wrong desk, the wrong agent, papers missing: nothing is accepted.
 		e.outcome = outcomeOf(res.Decision)
 		e.decided(res.Decision, res.Receipt.Cite)
+		e.show("accepted", yes(false))
 		e.show("next", labelled(res.Receipt.Next))
 		return nil
 	}

@@ -83,8 +83,14 @@ func (c *counter) sanction(ctx context.Context, v *visit, in *sanctioning, e *en
 	if err != nil {
 		return err
 	}
+	// What is not recorded rests on the clause of the charge, and not on the first
+	// of those that give the police the power to sanction.
+	res.Receipt.Cite = x.charge.Clause()
 	e.answered(&res.Result)
-	e.rests(x.charge.Clause())
+	policy := c.reg.Policy()
+	if r, ok := penalty.RangeOf(x.charge, x.tier, &policy.Penalty); ok {
+		e.rests(r.Clause)
+	}
 	e.show("charge", labelled(x.charge))
 	if res.Receipt.Recorded {
 		e.show("sanction", plain(res.Receipt.Number))

@@ -55,10 +55,7 @@ func (e *entry) fail(err error) {
 		x.text = need.what
 	case errors.As(err, &authority):
 		x.cite = authority.Cite.Clause()
-		x.text = law.Bilingual{
-			ZH: authority.Role.Label(language.Chinese) + "无权" + authority.Task.Label(language.Chinese),
-			EN: "not for the " + authority.Role.Label(language.English) + " to " + authority.Task.Label(language.English),
-		}
+		x.text = law.Bilingual{ZH: authority.Text(language.Chinese), EN: authority.Text(language.English)}
 	case errors.As(err, &state):
 		x.text = law.Bilingual{ZH: "记录的状态不允许" + state.Task.Label(language.Chinese), EN: state.Rule}
 		if state.Task == registry.Apply {

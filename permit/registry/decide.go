@@ -7,6 +7,7 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/storage"
 )
 
 // A Ruling is the decision on an application, with what a refusal needs (11.2).
@@ -41,6 +42,9 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		case o.On.StrictlyBefore(h.From):
 			return Result{}, d.state("an application is not decided before its acceptance")
 		}
+		if err := d.refresh(ctx, &body, h.Holder); err != nil {
+			return Result{}, err
+		}
 		s := eligibility.Assess(&body.Application, o.On, &r.policy.Eligibility)
 		decision := s.Eligibility
 		if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
@@ -56,6 +60,9 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 			body.Eligibility, body.AtDecision, body.Materials = s.Eligibility, s.AtDecision, s.Materials
 		case rule.Refused:
 			clause = cite("11.2")
+			if in.NotifiedOn.StrictlyAfter(d.now.Day()) {
+				return Result{}, &permit.FieldError{Field: "ruling.notifiedOn", Rule: "must not be after the day of recording", Err: permit.ErrContradiction}
+			}
 			h.Status, h.EndedOn = applicationRefused, o.On
 			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o))
 			if err != nil {
@@ -78,6 +85,13 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		}
 		return res, nil
 	})
+}
+
+// refresh takes the registrations from the records anew: since the acceptance one
+// may have been found false, and then it supports no half-year (7.2).
+func (d *desk) refresh(ctx context.Context, body *applicationBody, holder storage.Blind) (err error) {
+	body.Application.Registrations, err = d.r.registrations(ctx, &d.w.Reader, holder)
+	return err
 }
 
 // notice is the refusal as the applicant is told it.

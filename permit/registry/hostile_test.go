@@ -7,9 +7,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/registry"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // One person has one permit that is not cancelled, in whatever form the number
@@ -23,11 +25,24 @@ func TestOneLivePermitInWhateverFormTheNumberIs(t *testing.T) {
 	legacy.IDNumber, err = permit.ParseIDNumber("130100900315000")
 	require.NoError(t, err)
 	onCard.IDNumber = permit.IDNumber{}
-	for what, other := range map[string]permit.Person{"15 digits": legacy, "on the card": onCard} {
+	text, err := p.IDNumber.MarshalText()
+	require.NoError(t, err)
+	number, err := permit.ParseDocumentNumber(string(text))
+	require.NoError(t, err)
+	ofCard := idCard(onCard)
+	ofCard.Number = number
+	for what, other := range map[string]struct {
+		permit.Person
+		card permit.Document
+	}{
+		"15 digits":                    {legacy, idCard(p)},
+		"the holder's, on the card":    {onCard, idCard(p)},
+		"the number of the card alone": {onCard, ofCard},
+	} {
 		s := newScene(t)
 		s.issued(p, "2025-03-10")
-		a := application(t, other)
-		a.Materials.Identity = idCard(p)
+		a := application(t, other.Person)
+		a.Materials.Identity = other.card
 		_, err := s.Apply(ctx, s.order(clerk, "2025-06-02"), a)
 		require.ErrorIs(t, err, registry.ErrState, what)
 	}
@@ -161,6 +176,10 @@ func TestARepeatedRequestShowsNothingNew(t *testing.T) {
 	none, err := s.ReadSanctions(ctx, ask, search)
 	require.NoError(t, err)
 	require.Empty(t, none)
+	// That there is none is told of a person too, and who asked is on record.
+	asked := s.logged(registry.ReadSanctions, "2025-06-11")
+	require.Len(t, asked, 1)
+	assert.Equal(t, []string{string(officer.ID), ""}, []string{asked[0].By, asked[0].ID})
 	fine := lending(t, "2025-06-01", "100")
 	fine.Offender = p
 	_, err = s.Sanction(ctx, s.order(officer, "2025-06-12"), fine)
@@ -171,4 +190,167 @@ func TestARepeatedRequestShowsNothingNew(t *testing.T) {
 	one, err := s.ReadSanctions(ctx, s.order(officer, "2025-06-12"), search)
 	require.NoError(t, err)
 	assert.Len(t, one, 1)
+}
+
+// 7.2, 8.1: a registration found false after the acceptance supports nothing any
+// more when the application is decided.
+func TestRegistrationFoundFalseBeforeTheDecision(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	p := person(t, "测试甲", "1990-03-15")
+	registration := s.register(p, "2024-01-10").Receipt.Number
+	n := s.apply(p, "2025-01-15")
+	reject := func(by permit.Office, on string) error {
+		_, err := s.RejectRegistration(ctx, s.order(officer, on), registry.RegistrationFinding{
+			Registration: registration, Finding: found(eligibility.GroundFalseRegistration, by, on),
+		})
+		return err
+	}
+	// 有关部门: an entrusted agency finds nothing.
+	assert.ErrorIs(t, reject(agency, "2025-01-16"), permit.ErrFinding)
+	require.NoError(t, reject(station, "2025-01-16"))
+	res, err := s.ReviewProof(ctx, s.order(reviewer, "2025-01-16"), registry.ProofReview{
+		Application: n, Proof: registry.DwellingProof, Outcome: eligibility.Accepted,
+	})
+	require.NoError(t, err)
+	assert.Equal(t, rule.Refused, res.Decision.Outcome())
+	res, err = s.Decide(ctx, s.order(officer, "2025-01-17"), registry.Ruling{Application: n, NotifiedOn: day("2025-01-17")})
+	require.NoError(t, err)
+	assert.Equal(t, rule.Refused, res.Decision.Outcome(), "%s", res.Decision)
+}
+
+// The ages of articles 26 to 28 are counted from the birth date on record and
+// never from the number (permit.Person).
+func TestAgeOfAnOffenderIsNotReadFromTheNumber(t *testing.T) {
+	s := newScene(t)
+	in := lending(t, "2025-05-20", "100")
+	in.Offender.Born = civil.Date{}
+	out, err := s.Sanction(context.Background(), s.order(officer, "2025-06-02"), in)
+	require.NoError(t, err)
+	assert.Equal(t, rule.Undetermined, out.Decision.Outcome())
+	assert.False(t, out.Receipt.Recorded)
+}
+
+// A holder's procedure on a day before the issue is refused with its reason.
+func TestProceduresBeforeTheIssue(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
+	early := func() registry.Order {
+		o := s.order(clerk, "2025-03-12")
+		o.On = day("2025-03-09")
+		return o
+	}
+	s.refused(func() (registry.Result, error) {
+		return s.Reissue(ctx, early(), registry.Reissuing{Permit: r.Permit, Presence: inPerson, Lost: permit.Yes})
+	}, "PER-REI-01")
+	s.refused(func() (registry.Result, error) {
+		return s.Exchange(ctx, early(), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
+	}, "PER-EXC-01")
+	s.refused(func() (registry.Result, error) {
+		return s.ChangeAddress(ctx, early(), registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
+	}, "PER-ADR-01")
+}
+
+// 11.2: a refusal is one that the applicant was told; a day to come is no day on
+// which anybody was.
+func TestNoticeIsNotDatedAhead(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	p := person(t, "测试甲", "1990-03-15")
+	s.register(p, "2025-01-10")
+	n := s.apply(p, "2025-03-10") // two months, no half-year
+	decide := func(notified string) (registry.Result, error) {
+		return s.Decide(ctx, s.order(officer, "2025-03-11"), registry.Ruling{Application: n, NotifiedOn: day(notified)})
+	}
+	_, err := decide("2025-03-12")
+	require.ErrorIs(t, err, permit.ErrContradiction)
+	res, err := decide("2025-03-11")
+	require.NoError(t, err)
+	assert.True(t, res.Receipt.Recorded)
+}
+
+// 5.1, 10.1: agents at every procedure, on the days on which the answer turns: a
+// guardian may act for a holder of fifteen and not for one of sixteen (A05, A47),
+// only while the guardian's own permit is active (A21), and with a valid document
+// (10.1.c).
+func TestAgentsAtEveryProcedure(t *testing.T) {
+	ctx := context.Background()
+	mother, child := person(t, "测试母", "1985-05-05"), person(t, "测试子", "2010-03-15")
+	type run func(*scene, registry.Receipt, registry.Presence, string) (registry.Result, error)
+	for name, do := range map[string]run{
+		"endorse": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
+			return s.Endorse(ctx, s.order(clerk, on), registry.Endorsing{Permit: r.Permit, Presence: who})
+		},
+		"reissue": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
+			return s.Reissue(ctx, s.order(clerk, on), registry.Reissuing{Permit: r.Permit, Presence: who, Lost: permit.Yes})
+		},
+		"exchange": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
+			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: who, Damaged: permit.Yes, Returned: permit.Yes})
+		},
+		"move": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
+			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{
+				Permit: r.Permit, Presence: who, Address: address(t, "110108", home), Moved: day(on),
+			})
+		},
+	} {
+		for _, c := range []struct {
+			what, on, mothers string
+			change            func(*eligibility.Agent)
+			recorded          bool
+		}{
+			{"fifteen", "2026-03-15", "2025-06-01", nil, true},
+			{"sixteen", "2026-03-16", "2025-06-01", nil, false},
+			{"the guardian's last day", "2026-03-12", "2025-03-12", nil, true},
+			{"the guardian suspended", "2026-03-13", "2025-03-12", nil, false},
+			{"no guardian", "2026-03-15", "2025-06-01", func(a *eligibility.Agent) { a.Guardian = permit.No }, false},
+			{"guardian's card expired", "2026-03-15", "2025-06-01", func(a *eligibility.Agent) {
+				a.Identity.Term = permit.Term{From: day("2015-01-01"), Until: day("2026-03-14")}
+			}, false},
+			{"guardian's card in term", "2026-03-15", "2025-06-01", func(a *eligibility.Agent) {
+				a.Identity.Term = permit.Term{From: day("2015-01-01"), Until: day("2026-03-15")}
+			}, true},
+		} {
+			s := newScene(t)
+			s.issued(mother, c.mothers)
+			r := s.issued(child, "2025-03-20")
+			agent := &eligibility.Agent{Relation: permit.Parent, Guardian: permit.Yes, Identity: idCard(mother)}
+			if c.change != nil {
+				c.change(agent)
+			}
+			res, err := do(s, r, registry.Presence{Agent: agent}, c.on)
+			require.NoError(t, err)
+			assert.Equal(t, c.recorded, res.Receipt.Recorded, "%s: %s: %s", name, c.what, res.Decision)
+		}
+	}
+}
+
+// A18: the wrong office is told and is no obstacle, at every procedure of a
+// holder alike: here a district's public security organ, which is public
+// security (5.1) and neither of the two bodies of 12.1, 13.1 and 14.2.b.
+func TestTheWrongOfficeIsNoObstacle(t *testing.T) {
+	ctx := context.Background()
+	bureau := permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "P-003", Office: permit.Office{
+		ID: "PSB-HAIDIAN", Kind: permit.DistrictPublicSecurity, District: permit.Haidian}}
+	const on = "2026-02-20"
+	for name, do := range map[string]func(*scene, permit.ID) (registry.Result, error){
+		"endorse": func(s *scene, id permit.ID) (registry.Result, error) {
+			return s.Endorse(ctx, s.order(bureau, on), registry.Endorsing{Permit: id, Presence: inPerson})
+		},
+		"reissue": func(s *scene, id permit.ID) (registry.Result, error) {
+			return s.Reissue(ctx, s.order(bureau, on), registry.Reissuing{Permit: id, Presence: inPerson, Lost: permit.Yes})
+		},
+		"exchange": func(s *scene, id permit.ID) (registry.Result, error) {
+			return s.Exchange(ctx, s.order(bureau, on), registry.Exchanging{Permit: id, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
+		},
+		"move": func(s *scene, id permit.ID) (registry.Result, error) {
+			return s.ChangeAddress(ctx, s.order(bureau, on), registry.Move{Permit: id, Presence: inPerson, Address: address(t, "110108", home), Moved: day(on)})
+		},
+	} {
+		s := newScene(t)
+		res, err := do(s, s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10").Permit)
+		require.NoError(t, err)
+		assert.True(t, res.Receipt.Recorded, "%s: %s", name, res.Decision)
+		assert.Contains(t, codes(res.Venue), eligibility.CodeOfficeKind, name)
+	}
 }

@@ -311,8 +311,7 @@ func TestChangeOfAddress(t *testing.T) {
 		assert.Equal(t, day("2026-12-10"), res.Receipt.LastValid)
 		assert.Equal(t, rule.Refused, res.Venue.Outcome(), "Haidian is not the new district")
 	}
-	var named permit.AddressDetail
-	named = address(t, "110105", "测试街乙二号").Detail
+	named := address(t, "110105", "测试街乙二号").Detail
 	_, err := s.ChangeAddress(ctx, s.order(officer, "2026-03-20"), registry.Move{Permit: r.Permit, Presence: inPerson, Address: permit.Address{Detail: named}})
 	require.ErrorIs(t, err, permit.ErrInvalid)
 }

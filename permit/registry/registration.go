@@ -77,8 +77,14 @@ func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declarat
 // began before it was recorded.
 func (in *Declaration) startsEarlier(by civil.Date) bool {
 	f := &in.Earlier
+	return f.Ground == GroundEarlierRegistration && f.On(by) == permit.Yes && f.Validate() == nil && byDepartment(f)
+}
+
+// byDepartment reports whether 有关部门 made a finding: public security or a
+// department, and neither an entrusted agency nor a social body (A49).
+func byDepartment(f *permit.Finding) bool {
 	k := f.Authority.Kind
-	return f.Ground == GroundEarlierRegistration && f.On(by) == permit.Yes && f.Validate() == nil && (k.PublicSecurity() || k.Department())
+	return k.PublicSecurity() || k.Department()
 }
 
 // EndRegistration records the last day of a registration: the order's day. It
@@ -121,6 +127,7 @@ func (r *Registry) RejectRegistration(ctx context.Context, o Order, in Registrat
 		f.Nested("finding", in.Finding.Validate())
 		f.Require(in.Finding.Ground == eligibility.GroundFalseRegistration, "finding.ground", "must be that of a false registration", permit.ErrFinding)
 		f.Require(in.Finding.On(o.On) == permit.Yes, "finding", "must be established by the day of the act", permit.ErrFinding)
+		f.Require(byDepartment(&in.Finding), "finding.authority", "must be public security or a department", permit.ErrFinding)
 		if err := f.Err(); err != nil {
 			return Result{}, err
 		}

@@ -58,6 +58,9 @@ func (r *Registry) ReviewProof(ctx context.Context, o Order, in ProofReview) (Re
 		if h.Status != applicationAccepted {
 			return Result{}, d.state("the application must not be decided yet")
 		}
+		if err := d.refresh(ctx, &body, h.Holder); err != nil {
+			return Result{}, err
+		}
 		a := &body.Application
 		p, ok := proofOf(a, in.Proof, in.Index)
 		if !ok {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
 	"github.com/juzhuzheng/residence/permit/rule"
 	"github.com/juzhuzheng/residence/storage"
@@ -118,14 +119,14 @@ func (in *Sanctioning) proposal(o *Order) (penalty.Proposal, error) {
 	f.Nested("offender", in.Offender.Validate())
 	f.Require(p.Authority == permit.OfficeUnknown || p.Authority == o.By.Office.Kind, "proposal.authority", "must be empty or the office of the order", permit.ErrContradiction)
 	p.Authority = o.By.Office.Kind
-	born := in.Offender.Born
-	if born.IsZero() {
-		born = in.Offender.IDNumber.Born()
-	}
 	stated := p.Case.Offender.Born
-	f.Require(stated.IsZero() || born.IsZero() || stated == born, "proposal.case.offender.born", "must be that of the offender", permit.ErrContradiction)
+	for _, born := range [...]civil.Date{in.Offender.Born, in.Offender.IDNumber.Born()} {
+		f.Require(stated.IsZero() || born.IsZero() || stated == born, "proposal.case.offender.born", "must be that of the offender", permit.ErrContradiction)
+	}
 	if stated.IsZero() {
-		p.Case.Offender.Born = born // none for a unit, which has no age (A70)
+		// None for a unit, which has no age (A70), and none that only the number
+		// has: ages are counted from what is recorded.
+		p.Case.Offender.Born = in.Offender.Born
 	}
 	return p, f.Err()
 }

@@ -42,8 +42,10 @@ func (s *PastSanction) key() storage.Key {
 // ReadSanctions lists the sanctions and referrals against an offender, the
 // sanctions first, each in the order of their numbers. They are kept apart from
 // the permits, and only public security reads them; each one read is entered in
-// the disclosure log. Repeating the request lists those of the first time. The revised Public Security Administration Punishments
-// Law has records of violations sealed (art. 136).
+// the disclosure log, and a search that found none as a LoggedAct without a
+// record. Repeating the request lists those of the first time. The revised Public
+// Security Administration Punishments Law has records of violations sealed (art.
+// 136).
 func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch) ([]PastSanction, error) {
 	if err := authorise(ReadSanctions, o.By.Kind); err != nil {
 		return nil, err
@@ -72,6 +74,9 @@ func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch
 				return seen{}, err
 			}
 			out.Sanctions = append(out.Sanctions, s.key())
+		}
+		if len(list) == 0 {
+			return out, d.log(storage.Header{Kind: KindSanction, Holder: holder}, d.cite())
 		}
 		return out, nil
 	})

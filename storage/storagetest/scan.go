@@ -409,7 +409,7 @@ func pagesOf(ctx context.Context, open func() storage.Backend, check func(p stor
 func scanMore(ctx context.Context, open func() storage.Backend) error {
 	return pagesOf(ctx, open, func(p storage.Page, limit, n int) error {
 		if p.More != (n > limit) {
-			return fmt.Errorf("More is %t", p.More)
+			return fmt.Errorf("field More is %t", p.More)
 		}
 		return nil
 	})

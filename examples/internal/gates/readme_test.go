@@ -9,6 +9,9 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/text/language"
+
+	"github.com/juzhuzheng/residence/permit/law"
 )
 
 // A block is a fenced block of a README.
@@ -95,6 +98,31 @@ func TestReadmesSayTheSame(t *testing.T) {
 		return n
 	}
 	assert.Equal(t, headings("README.md"), headings("README.zh-CN.md"))
+}
+
+// TestReadmeDifferences holds the rows that set the draft beside the law to the
+// register they come from.
+func TestReadmeDifferences(t *testing.T) {
+	for name, tag := range map[string]language.Tag{"README.md": language.English, "README.zh-CN.md": language.Chinese} {
+		rows := map[string]bool{}
+		for _, d := range law.Differences() {
+			cells := []string{d.Clause.String(), d.Point.In(tag), d.Draft.In(tag), d.Decree663.In(tag), d.Decree270.In(tag)}
+			rows["| "+strings.Join(cells, " | ")+" |\n"] = true
+		}
+		b, err := os.ReadFile(filepath.Join(root, name))
+		require.NoError(t, err)
+		shown := 0
+		for line := range strings.Lines(string(b)) {
+			// Only this table has five columns.
+			if strings.Count(line, "|") != 6 || strings.HasPrefix(line, "|---") {
+				continue
+			}
+			if shown++; shown > 1 { // the first is the head
+				assert.True(t, rows[line], "%s: not in law.Differences: %s", name, line)
+			}
+		}
+		assert.Greater(t, shown, 5, name)
+	}
 }
 
 // TestReadmeCommands holds that .ci/run runs what the README tells people to
