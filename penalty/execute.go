@@ -78,16 +78,35 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, known]{
 			Rule:  law.Bilingual{ZH: "依2025年修订的规定，一年内第二次违反", EN: "under the rules of 2025, a second violation within one year"},
 			Check: func(c *Case, k known) rule.Truth { return k.lifts(c.SecondWithinYear.Truth()) },
 		},
+		{
+			Code: "PEN-EXE-08", Cite: law.MustCite("28.1.0.i"), Path: "/act",
+			Rule:  law.Bilingual{ZH: "是第二十八条规定可以拘留的行为，由自然人实施", EN: "an act of article 28, which carries detention, done by a natural person"},
+			Check: (*Case).detainable,
+		},
 	},
 	Formula: rule.All(
 		rule.Group("14-15", law.MustCite("28.1.0.i"), rule.Any(rule.Is("PEN-EXE-01"), rule.Is("PEN-EXE-06"), rule.Is("PEN-EXE-07"))),
 		rule.Group("16-17", law.MustCite("28.1.0.i"), rule.Any(rule.Is("PEN-EXE-02"), rule.Is("PEN-EXE-03"), rule.Is("PEN-EXE-06"))),
 		rule.Group("70", law.MustCite("28.1.0.i"), rule.Any(rule.Is("PEN-EXE-04"), rule.Is("PEN-EXE-06"), rule.Is("PEN-EXE-07"))),
 		rule.Is("PEN-EXE-05"),
+		rule.Is("PEN-EXE-08"),
 	),
 	Prepare:  prepare,
 	Switches: switches,
 })
+
+// detainable: articles 26, 27 and 29 have no detention, and nobody detains a
+// body.
+func (c *Case) detainable(known) rule.Truth {
+	person := rule.Of(!body(c.Offender.Kind))
+	if c.Offender.Kind == permit.ActorUnknown {
+		person = rule.Unknown
+	}
+	if c.Act == NoAct {
+		return person.And(rule.Unknown)
+	}
+	return person.And(rule.Of(c.Act.article() == 28))
+}
 
 // lifts lets an exception of the rules of 2025 count only where they apply.
 func (k known) lifts(found rule.Truth) rule.Truth {

@@ -84,3 +84,24 @@ func TestAmountsOfACase(t *testing.T) {
 	c.Gains = fineOfYuan("0")
 	assert.NoError(t, c.Validate())
 }
+
+// Articles 26 and 27 have no detention, and nobody detains a body: nothing can be
+// executed there (28.1.0).
+func TestExecuteNeedsDetention(t *testing.T) {
+	c := adultCase(Forge)
+	c.FirstOffence, c.PregnantOrNursing = permit.No, permit.No
+	outcome := func() rule.Outcome {
+		d, err := Execute(&c, decisionDay, nil)
+		require.NoError(t, err)
+		return d.Outcome()
+	}
+	assert.Equal(t, rule.Approved, outcome())
+	for _, act := range []Act{Unsanctioned, FraudObtain, Lend, Impersonate, LeakInformation} {
+		c.Act = act
+		assert.Equal(t, rule.Refused, outcome(), "%v", act)
+	}
+	c.Act = NoAct
+	assert.Equal(t, rule.Undetermined, outcome())
+	c.Act, c.Offender = Forge, Offender{Kind: permit.Unit}
+	assert.Equal(t, rule.Refused, outcome())
+}
