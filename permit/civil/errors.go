@@ -23,6 +23,7 @@ type InvalidError struct {
 	Rule string // the rule that the input broke
 }
 
+// Error names the kind of value and the rule, never the input.
 func (e *InvalidError) Error() string { return "civil: invalid " + e.What + ": " + e.Rule }
 
 // Unwrap makes errors.Is(err, [ErrInvalid]) true.
@@ -33,6 +34,7 @@ type NoDataError struct {
 	Year int
 }
 
+// Error names the year.
 func (e *NoDataError) Error() string {
 	return "civil: no calendar data for " + strconv.Itoa(e.Year)
 }
@@ -49,6 +51,7 @@ type CalendarError struct {
 	Err  error  // the cause, nil if there is none
 }
 
+// Error names the year, the day, the rule and the cause, where there are any.
 func (e *CalendarError) Error() string {
 	s := "civil: invalid calendar"
 	if e.Year != 0 {

@@ -55,6 +55,7 @@ type CiteError struct {
 	Rule string
 }
 
+// Error names the part and the rule, never the input.
 func (e *CiteError) Error() string { return ErrCite.Error() + ": " + e.Part + " " + e.Rule }
 
 // Unwrap returns [ErrCite].
