@@ -11,7 +11,7 @@ import (
 // not interrupt it; leave of absence does (reading A16).
 type Attendance uint8
 
-// The values.
+// The answers; AttendanceUnknown means that nothing is recorded.
 const (
 	AttendanceUnknown Attendance = iota
 	Attending

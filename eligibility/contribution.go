@@ -10,7 +10,7 @@ import (
 // Contribution is how a month of social insurance was paid (reading A11).
 type Contribution uint8
 
-// The values.
+// The ways a month was paid; ContributionUnknown means that nothing is recorded.
 const (
 	ContributionUnknown Contribution = iota
 	PaidOnTime

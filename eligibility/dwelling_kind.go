@@ -10,7 +10,8 @@ import (
 // DwellingKind is by what the applicant uses a dwelling (8.2.b).
 type DwellingKind uint8
 
-// The values.
+// The kinds of use, with the atoms of the clause; DwellingUnknown means that
+// none is recorded.
 const (
 	DwellingUnknown   DwellingKind = iota
 	Owned                          // 8.2.b#1

@@ -11,7 +11,7 @@ import (
 // individual business as employer and a family are not among them (reading A12).
 type EmployerKind uint8
 
-// The values.
+// The kinds of employers; EmployerUnknown means that nothing is recorded.
 const (
 	EmployerUnknown EmployerKind = iota
 	StateOrgan

@@ -10,7 +10,8 @@ import (
 // EmploymentBasis is what somebody's employment rests on (8.2.a).
 type EmploymentBasis uint8
 
-// The values.
+// The bases, with the atoms of the clause; BasisUnknown means that none is
+// recorded.
 const (
 	BasisUnknown    EmploymentBasis = iota
 	Recruited                       // 8.2.a#1

@@ -11,7 +11,8 @@ import (
 // reading A21).
 type HeldPermit uint8
 
-// The values.
+// The states of a permit held. Never obtained is a recorded fact; HeldUnknown is
+// none.
 const (
 	HeldUnknown HeldPermit = iota
 	HeldActive

@@ -11,7 +11,8 @@ import (
 // them an agent may do is reading A23.
 type Procedure uint8
 
-// The values.
+// The procedures, with their clauses; ProcedureUnknown means that none is
+// recorded.
 const (
 	ProcedureUnknown Procedure = iota
 	Applying                   // 8.1

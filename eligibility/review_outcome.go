@@ -10,7 +10,7 @@ import (
 // ReviewOutcome is what the reviewing department said of a proof (5.2).
 type ReviewOutcome uint8
 
-// The values.
+// What a department can say, or not have said.
 const (
 	NotReviewed ReviewOutcome = iota // the zero value: nothing was said yet
 	Accepted

@@ -11,7 +11,7 @@ import (
 // (reading A16).
 type SchoolKind uint8
 
-// The values.
+// The kinds of schools; SchoolUnknown means that nothing is recorded.
 const (
 	SchoolUnknown SchoolKind = iota
 	PrimarySchool

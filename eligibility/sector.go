@@ -10,7 +10,7 @@ import (
 // Sector is the sector of the economy somebody works in (8.2.a#3).
 type Sector uint8
 
-// The values.
+// The sectors; SectorUnknown means that nothing is recorded.
 const (
 	SectorUnknown Sector = iota
 	PrimarySector

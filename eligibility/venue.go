@@ -67,8 +67,10 @@ var competentOffice = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 	Switches: Switches(),
 })
 
-// Venue judges whether the filing came to the right office. A wrong one says
-// nothing about the conditions.
+// Venue judges whether the filing came to the right office (8.1, 12.1, 13.1,
+// 14.2.b): one that takes filings in, of the district where the applicant lives
+// now. A wrong office says nothing about the conditions (reading A18). A nil
+// policy chooses the default readings.
 func Venue(f *Filing, on civil.Date, p *Policy) rule.Decision {
 	return competentOffice.Decide(f, on, p)
 }

@@ -4,8 +4,8 @@
 // offices, and no cancellation.
 //
 // A permit is valid for one year from its issue or its latest endorsement
-// (14.2.a). Its last valid day E opens a window behind it, by default E-30 to
-// E, in which a holder who goes on living in Beijing endorses it (14.2.b). After
+// (14.2.a). Before its last valid day E lies a window, by default from E-30
+// to E, in which a holder who goes on living in Beijing endorses it (14.2.b). After
 // the deadline its use function is suspended by itself (14.3.a): nothing is
 // stored for that, so a record nobody touched still answers. An endorsement made
 // up later restores it from that day on (14.3.b), and the years of continuous

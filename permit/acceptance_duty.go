@@ -21,7 +21,7 @@ type AcceptanceFacts struct {
 }
 
 // DecideAcceptance tells whether units and individuals must accept the permit on
-// that day. Refusing one that must be accepted is a breach without sanction (see
+// that day (19.1.b). Refusing one that must be accepted is a breach without sanction (see
 // RefusedPermit); refusing a suspended one is lawful (A54).
 func DecideAcceptance(f *AcceptanceFacts, on civil.Date, p *Policy) rule.Decision {
 	return acceptances.Decide(f, on, p)

@@ -21,8 +21,8 @@ type AddressChangeFacts struct {
 	_ struct{}
 }
 
-// DecideAddressChange tells whether the change is registered on that day. Term
-// and years do not move by it (A40). Coming late is told, not refused: no clause
+// DecideAddressChange tells whether the change is registered on that day (13.1).
+// Term and years do not move by it (A40). Coming late is told, not refused: no clause
 // attaches anything to it (A39, see ChangeDue).
 func DecideAddressChange(f *AddressChangeFacts, on civil.Date, p *Policy) rule.Decision {
 	return addressChanges.Decide(f, on, p)

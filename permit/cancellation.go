@@ -39,7 +39,7 @@ type CancellationFacts struct {
 	_ struct{}
 }
 
-// DecideCancellation tells whether the permit is cancelled on that day. An
+// DecideCancellation tells whether the permit is cancelled on that day (23.1). An
 // approval is a duty (应当注销). A suspended permit can be cancelled; a cancelled
 // one cannot be cancelled again. The card is void and is taken in for false
 // proofs only (A53, see CancellationGround.TakesCard).
@@ -104,15 +104,7 @@ var cancellations = rule.MustTable(rule.Spec[CancellationFacts, Policy, moment]{
 			law.Bilingual{ZH: "经有关部门认定，在申领时提供虚假证明材料取得居住证", EN: "found to have obtained the permit by providing false proofs when applying"},
 			func(f *CancellationFacts, m moment) rule.Truth { return found(&f.FalseProofs, FoundFalseProofs, m.on) },
 			func(f *CancellationFacts) *Finding { return &f.FalseProofs }, law.A49),
-		groundCondition(ConditionsNotMet, "/neverMet",
-			law.Bilingual{ZH: "经有关部门认定，不符合居住证申领条件", EN: "found not to meet the conditions for applying"},
-			conditionsNotMet,
-			func(f *CancellationFacts) *Finding {
-				if f.NeverMet.IsZero() {
-					return &f.ConditionsLost
-				}
-				return &f.NeverMet
-			}, law.A48, law.A49),
+		conditionsNotMetGround(),
 		groundCondition(BecameBeijingHousehold, "/household",
 			law.Bilingual{ZH: "经有关部门认定，已转办为本市常住户口", EN: "found to have been transferred to Beijing's permanent household registration"},
 			func(f *CancellationFacts, m moment) rule.Truth {
@@ -141,6 +133,38 @@ var cancellations = rule.MustTable(rule.Spec[CancellationFacts, Policy, moment]{
 	Prepare:  prepare,
 	Switches: Switches(),
 })
+
+// conditionsNotMetGround tells, beside the day of the finding, which of the two
+// was found: a later loss that A48 does not count must not look like a finding
+// that was overlooked.
+func conditionsNotMetGround() rule.Condition[CancellationFacts, moment] {
+	c := groundCondition(ConditionsNotMet, "/neverMet",
+		law.Bilingual{ZH: "经有关部门认定，不符合居住证申领条件", EN: "found not to meet the conditions for applying"},
+		conditionsNotMet,
+		func(f *CancellationFacts) *Finding {
+			if f.NeverMet.IsZero() {
+				return &f.ConditionsLost
+			}
+			return &f.NeverMet
+		}, law.A48, law.A49)
+	c.Fact = law.Bilingual{ZH: "认定日期%[1]s，认定为%[3]s", EN: "finding of %[2]s: conditions %[4]s"}
+	day := c.Detail
+	c.Detail = func(f *CancellationFacts, m moment) []any {
+		args := day(f, m)
+		if args == nil {
+			return nil
+		}
+		what := law.Bilingual{ZH: "签发后才不符合条件", EN: "lost after the issue"}
+		switch {
+		case !f.NeverMet.IsZero():
+			what = law.Bilingual{ZH: "签发时即不符合条件", EN: "never met"}
+		case m.policy.ConditionsLost == NeverMetOnly:
+			what = law.Bilingual{ZH: "签发后才不符合条件，依所选读法不是注销事由", EN: "lost after the issue, which is no ground under the reading chosen"}
+		}
+		return append(args, what.ZH, what.EN)
+	}
+	return c
+}
 
 // conditionsNotMet is ground (二): never met always counts, lost later only
 // where A48 says so.

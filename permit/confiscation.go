@@ -18,8 +18,8 @@ type ConfiscationFacts struct {
 	_ struct{}
 }
 
-// DecideConfiscation tells whether the card is confiscated on that day. An
-// approval is a duty (由公安机关予以收缴).
+// DecideConfiscation tells whether the card is confiscated on that day (27.2,
+// 28.3). An approval is a duty (由公安机关予以收缴).
 func DecideConfiscation(f *ConfiscationFacts, on civil.Date, p *Policy) rule.Decision {
 	return confiscations.Decide(f, on, p)
 }

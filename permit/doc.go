@@ -1,5 +1,6 @@
 // Package permit holds what the Measures speak about: people, their documents
-// and addresses, offices, actors, findings.
+// and addresses, offices, actors and findings; and the permit itself: the acts
+// that make it up, its state on any day, the procedures, verification and fees.
 //
 // # Records, not conclusions
 //
@@ -39,7 +40,7 @@
 //
 // # Articles
 //
-//	article          code
+//	article          function
 //	2.1              Person, Nationality, Household.InBeijing, Person.ServingMilitary
 //	2.2              Person.OtherRegime, Household.OtherRegime, IDKind.OtherRegime
 //	5.1, 8.1         OfficeKind.PublicSecurity, OfficeKind.Intake, ActorKind.PublicSecurity
@@ -76,6 +77,15 @@
 //
 // A CardFace is what a header has to hold so that VerifyCard answers article 18
 // without the record, for every day from its first on.
+//
+// # Deciding
+//
+// Each Decide function takes the facts, the day and a policy, where nil chooses
+// the default readings, and never fails. Approved: the act is to be done.
+// Refused: the reasons say what is not met. Undetermined: a fact is not recorded,
+// and the questions name it. Nothing is recorded by deciding. The decision refers
+// to the facts and the policy to render its texts: leave them unchanged while it
+// is in use, or marshal it.
 //
 // # Articles on the permit
 //

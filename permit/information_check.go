@@ -16,8 +16,8 @@ type InformationCheckFacts struct {
 }
 
 // DecideInformationCheck tells whether the information a permit holder
-// registered may be checked on that day. What the check finds is a Finding; it
-// can support a cancellation and never is one.
+// registered may be checked on that day (核查, 21.1.a). What the check finds is a
+// Finding; it can support a cancellation and never is one.
 func DecideInformationCheck(f *InformationCheckFacts, on civil.Date, p *Policy) rule.Decision {
 	return informationChecks.Decide(f, on, p)
 }

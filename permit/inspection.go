@@ -17,8 +17,8 @@ type InspectionFacts struct {
 	_ struct{}
 }
 
-// DecideInspection tells whether a permit may be inspected (查验). To inspect is
-// not to seize (see DecideSeizure).
+// DecideInspection tells whether a permit may be inspected (查验, 22.1.a). To
+// inspect is not to seize (see DecideSeizure).
 func DecideInspection(f *InspectionFacts, on civil.Date, p *Policy) rule.Decision {
 	return inspections.Decide(f, on, p)
 }

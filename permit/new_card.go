@@ -18,8 +18,8 @@ type ReissueFacts struct {
 	_ struct{}
 }
 
-// DecideReissue tells whether a lost card is reissued on that day. The old card
-// is void from then on, even if it is found (A44); term and years stay as they
+// DecideReissue tells whether a lost card is reissued on that day (12.1). The old
+// card is void from then on, even if it is found (A44); term and years stay as they
 // are (A42), so the new card of a suspended permit is suspended (A43).
 func DecideReissue(f *ReissueFacts, on civil.Date, p *Policy) rule.Decision {
 	return reissues.Decide(f, on, p)
@@ -47,8 +47,9 @@ type ExchangeFacts struct {
 // reason the text does not list (A45).
 const FoundOtherExchange Ground = "exchange-other-ground"
 
-// DecideExchange tells whether a card is exchanged on that day. The old card
-// must have come back (12.2).
+// DecideExchange tells whether a damaged card is exchanged on that day (12.1).
+// The old card must have come back (12.2); one that cannot be produced is
+// reissued as lost (A44).
 func DecideExchange(f *ExchangeFacts, on civil.Date, p *Policy) rule.Decision {
 	return exchanges.Decide(f, on, p)
 }

@@ -22,8 +22,8 @@ type SeizureFacts struct {
 	_ struct{}
 }
 
-// DecideSeizure tells whether the seizure is lawful. SeizureOf tells what an
-// unlawful one is.
+// DecideSeizure tells whether the seizure (扣押) is lawful (22.1.b, A55). SeizureOf
+// tells what an unlawful one is.
 func DecideSeizure(f *SeizureFacts, on civil.Date, p *Policy) rule.Decision {
 	return seizures.Decide(f, on, p)
 }

@@ -13,6 +13,17 @@
 // Every sentence of its contract carries a tag in brackets, and package
 // storagetest has a case for each tag.
 //
+// # Writing an adapter
+//
+// Three interfaces: [Backend], and the [ReadTx] and [Tx] it gives to closures.
+// Three sorts of things are kept: every version of a record, found by key and by
+// the indexes of [Query] over the current ones; the entries of each log shard;
+// and saved command results. What the contract wants refused is already written:
+// [Record.Validate], [Query.ValidatePage], [ValidateAppend], [ValidateLimit] and
+// [CommandResult.Validate] return the error to give back. [HeaderReader] and
+// [Checker] are optional. storagetest.Run in a test of the adapter then says which
+// sentences are not kept yet; package memory is a complete adapter to read.
+//
 // # Records
 //
 // A [Record] is a header and a body. The [Header] holds what verification,

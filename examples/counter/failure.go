@@ -18,8 +18,8 @@ type missing struct{ what law.Bilingual }
 func (m *missing) Error() string { return m.what.EN }
 
 var (
-	needsPermit      = &missing{law.Bilingual{ZH: "该来访人没有居住证，须先有获准的 apply", EN: "the visitor has no permit: an apply that is approved must come before"}}
-	needsApplication = &missing{law.Bilingual{ZH: "该来访人没有待定的申领，须先有 apply", EN: "the visitor has no application that is pending: an apply must come before"}}
+	needsPermit      = &missing{law.Bilingual{ZH: "该来访人没有居住证，须先有获准的申领（apply）", EN: "the visitor has no permit: an apply that is approved must come before"}}
+	needsApplication = &missing{law.Bilingual{ZH: "该来访人没有待定的申领，须先申领（apply）", EN: "the visitor has no application that is pending: an apply must come before"}}
 	needsOldCard     = &missing{law.Bilingual{ZH: "该来访人没有被取代的旧卡", EN: "the visitor has no earlier card"}}
 )
 

@@ -19,7 +19,7 @@ var acts = []act{
 	define("finding", law.Bilingual{ZH: "登记认定", EN: "finding"}, "23.1.0", findingActFields, (*counter).recordFinding),
 	define("cancel", law.Bilingual{ZH: "注销", EN: "cancel"}, "23.1.0", cancelFields, (*counter).cancel),
 	define("confiscate", law.Bilingual{ZH: "收缴", EN: "confiscate"}, "27.2", confiscateFields, (*counter).confiscate),
-	define("sanction", law.Bilingual{ZH: "处罚", EN: "sanction"}, "26.1.0", sanctionFields, (*counter).sanction),
+	define("sanction", law.Bilingual{ZH: "拟处罚", EN: "sanction"}, "26.1.0", sanctionFields, (*counter).sanction),
 	define("verify", law.Bilingual{ZH: "核验", EN: "verify"}, "18.1", verifyFields, (*counter).verify),
 	define("inspect", law.Bilingual{ZH: "查验", EN: "inspect"}, "22.1.a", inspectFields, (*counter).inspect),
 }

@@ -14,6 +14,6 @@
 // own tests can hand it stores that are broken on purpose and require that it
 // fails.
 //
-// The package imports the standard library only. Production code never
-// imports it.
+// Outside this module the package imports the standard library only. Production
+// code never imports it.
 package storagetest
