@@ -82,7 +82,7 @@ func (r *Registry) Apply(ctx context.Context, o Order, in eligibility.Applicatio
 		if err != nil {
 			return Result{}, err
 		}
-		done.Decision, done.Venue = res.Decision, res.Venue
+		done.Decision, done.Venue, done.Agency, done.Conditions = res.Decision, res.Venue, res.Agency, res.Conditions
 		done.Receipt.Next, done.Receipt.IssueDue = res.Receipt.Next, due
 		return done, nil
 	})
@@ -107,7 +107,7 @@ func freshApplication(a *eligibility.Application) error {
 // intake is the result of an application at the desk, and whether it can be
 // accepted.
 func (d *desk) intake(s *eligibility.Assessment) (Result, bool) {
-	res := Result{Decision: s.Eligibility, Venue: s.Venue, Receipt: d.receipt(d.cite())}
+	res := Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Receipt: d.receipt(d.cite())}
 	res.Receipt.Next = s.Next
 	for _, blocks := range []struct {
 		d    rule.Decision

@@ -29,8 +29,12 @@ type Result struct {
 	Venue rule.Decision `json:"venue,omitzero"`
 	// Agency is whether the one who came may act for the holder (10.1), for the
 	// procedures of a holder.
-	Agency  rule.Decision `json:"agency,omitzero"`
-	Receipt Receipt       `json:"receipt"`
+	Agency rule.Decision `json:"agency,omitzero"`
+	// Conditions is, for an application, whether the conditions for applying are
+	// met (8.1). They are evaluated also where it is not accepted, because it
+	// came to the wrong office or without its papers (A18).
+	Conditions rule.Decision `json:"conditions,omitzero"`
+	Receipt    Receipt       `json:"receipt"`
 	// Replayed tells that an earlier run of the request gave this answer.
 	Replayed bool `json:"-"`
 }

@@ -49,6 +49,9 @@ func TestApplyNeedsTheRightOfficeAgentAndPapers(t *testing.T) {
 	}
 	res := s.refused(apply(func(a *eligibility.Application) { a.Residence = address(t, "110105", home) }), eligibility.CodeOfficePlace)
 	assert.Equal(t, eligibility.NextOtherOffice, res.Receipt.Next)
+	// A18: the conditions are still evaluated.
+	assert.Equal(t, rule.Met, res.Conditions.Truth(eligibility.CodeHalfYear))
+	assert.Equal(t, rule.Approved, res.Agency.Outcome())
 
 	res = s.refused(apply(func(a *eligibility.Application) {
 		a.Materials.Photo = permit.Photo{}
