@@ -148,24 +148,29 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 		},
 		{
 			Code: "PEN-FIN-02", Cite: law.MustCite("26.1.0"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A57},
-			Rule:   law.Bilingual{ZH: "罚款大于零元，最多两位小数", EN: "a fine is more than 0 yuan, with at most two decimals"},
-			Fact:   law.Bilingual{ZH: "拟罚%[1]s元", EN: "proposed %[1]s yuan"},
-			Check:  (*Proposal).fineIsAmount,
-			Detail: func(p *Proposal, _ known) []any { return fineDetail(p) },
+			Rule:  law.Bilingual{ZH: "罚款大于零元，最多两位小数", EN: "a fine is more than 0 yuan, with at most two decimals"},
+			Fact:  law.Bilingual{ZH: "拟罚%[1]s元", EN: "proposed %[1]s yuan"},
+			Check: (*Proposal).fineIsAmount,
+			Detail: func(p *Proposal, _ known) []any {
+				if !p.Sanction.Fine.imposed {
+					return nil
+				}
+				return []any{p.Sanction.Fine.show()}
+			},
 		},
 		{
 			Code: "PEN-FIN-03", Cite: law.MustCite("27.1"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A67},
 			Rule:   law.Bilingual{ZH: "罚款不低于下限，减轻须有依据", EN: "the fine is not below the minimum, unless reduced on a cited basis"},
-			Fact:   law.Bilingual{ZH: "拟罚%[1]s元，下限%[2]s元", EN: "proposed %[1]s yuan, minimum %[2]s yuan"},
+			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，下限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, minimum %[2]s yuan"},
 			Check:  (*Proposal).fineNotBelow,
-			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).least) },
+			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).least) },
 		},
 		{
 			Code: "PEN-FIN-04", Cite: law.MustCite("26.1.0"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A65},
 			Rule:   law.Bilingual{ZH: "罚款不超过上限", EN: "the fine is not above the maximum"},
-			Fact:   law.Bilingual{ZH: "拟罚%[1]s元，上限%[2]s元", EN: "proposed %[1]s yuan, maximum %[2]s yuan"},
+			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，上限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, maximum %[2]s yuan"},
 			Check:  (*Proposal).fineNotAbove,
-			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).most) },
+			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).most) },
 		},
 		{
 			Code: "PEN-DET-01", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A63, law.A67},
@@ -182,16 +187,16 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 		{
 			Code: "PEN-DET-03", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A06, law.A67},
 			Rule:   law.Bilingual{ZH: "拘留不低于下限，减轻须有依据且不少于一日", EN: "detention is not below the minimum, unless reduced on a cited basis, and then one day at least"},
-			Fact:   law.Bilingual{ZH: "拟拘留%[1]s日，下限%[2]s日", EN: "proposed %[1]s days, minimum %[2]s"},
+			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，下限%[2]s日", EN: "%[4]s: proposed %[1]s days, minimum %[2]s"},
 			Check:  (*Proposal).daysNotBelow,
-			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).daysMin) },
+			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMin) },
 		},
 		{
 			Code: "PEN-DET-04", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A06},
 			Rule:   law.Bilingual{ZH: "拘留不超过上限", EN: "detention is not above the maximum"},
-			Fact:   law.Bilingual{ZH: "拟拘留%[1]s日，上限%[2]s日", EN: "proposed %[1]s days, maximum %[2]s"},
+			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，上限%[2]s日", EN: "%[4]s: proposed %[1]s days, maximum %[2]s"},
 			Check:  (*Proposal).daysNotAbove,
-			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).daysMax) },
+			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMax) },
 		},
 		{
 			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Path: "/mitigation/basis", Readings: []law.ReadingID{law.A05, law.A67},

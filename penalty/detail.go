@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
 )
 
 // The values for the fact texts. They are nil, and the text is left out, where
@@ -36,28 +37,21 @@ func (p *Proposal) limits(k known) bounds {
 	return b
 }
 
-// fineDetail is the proposed fine, and limits in fen; without a fine, or without
-// the limit, there is nothing to tell.
-func fineDetail(p *Proposal, limits ...int64) []any {
-	if !p.Sanction.Fine.imposed {
+// fineDetail is the proposed fine, its limit, and the clause that sets it.
+func fineDetail(p *Proposal, clause law.Cite, limit int64) []any {
+	if !p.Sanction.Fine.imposed || limit == 0 {
 		return nil
 	}
-	args := []any{p.Sanction.Fine.show()}
-	for _, n := range limits {
-		if n == 0 {
-			return nil
-		}
-		args = append(args, yuan(n).String())
-	}
-	return args
+	return []any{p.Sanction.Fine.show(), yuan(limit).String(), clause.Chinese(), clause.English()}
 }
 
-// daysDetail is the proposed detention and its limit in days.
-func daysDetail(p *Proposal, limit int8) []any {
+// daysDetail is the proposed detention and its limit in days, and the clause
+// that sets it.
+func daysDetail(p *Proposal, clause law.Cite, limit int8) []any {
 	if p.Sanction.Days == 0 || limit == 0 {
 		return nil
 	}
-	return []any{strconv.Itoa(p.Sanction.Days), strconv.Itoa(int(limit))}
+	return []any{strconv.Itoa(p.Sanction.Days), strconv.Itoa(int(limit)), clause.Chinese(), clause.English()}
 }
 
 // show is the amount for a text, or a word for one too long to print.
