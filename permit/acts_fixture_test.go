@@ -24,7 +24,7 @@ var (
 	clerk   = permit.Actor{Kind: permit.AgencyClerk, ID: "S-2", Office: agency}
 	bureau  = permit.Office{ID: "HR-01", Kind: permit.HumanResources}
 
-	inPerson = permit.Filing{By: permit.Holder, Office: permit.PoliceStation}
+	inPerson = permit.Filer{By: permit.Holder, Office: permit.PoliceStation}
 	someRule = permit.Basis{Kind: permit.BasisRule, Title: "某项规章", Provision: "第一条"}
 )
 
@@ -74,13 +74,13 @@ func approval(k permit.ActKind, on civil.Date) rule.Decision {
 			GoesOnLiving: rule.Met, ConditionsMet: rule.Met, AddressUpToDate: rule.Met}
 		return endorsement.Decide(&f, on, nil)
 	case permit.ActReissued:
-		return permit.DecideReissue(&permit.ReissueFacts{Permit: alive(on), Lost: rule.Met, Filing: inPerson}, on, nil)
+		return permit.DecideReissue(&permit.ReissueFacts{Permit: alive(on), Lost: rule.Met, Filer: inPerson}, on, nil)
 	case permit.ActExchanged:
 		return permit.DecideExchange(&permit.ExchangeFacts{
-			Permit: alive(on), Damaged: rule.Met, Returned: rule.Met, Filing: inPerson}, on, nil)
+			Permit: alive(on), Damaged: rule.Met, Returned: rule.Met, Filer: inPerson}, on, nil)
 	case permit.ActAddressChanged:
 		return permit.DecideAddressChange(&permit.AddressChangeFacts{
-			Permit: alive(on), Address: home, Moved: on, Filing: inPerson}, on, nil)
+			Permit: alive(on), Address: home, Moved: on, Filer: inPerson}, on, nil)
 	case permit.ActInformationChecked:
 		return permit.DecideInformationCheck(&permit.InformationCheckFacts{
 			Permit: alive(on), By: permit.PublicSecurityOfficer}, on, nil)

@@ -15,8 +15,8 @@ type AddressChangeFacts struct {
 	// Address is the new one.
 	Address Address `json:"address"`
 	// Moved is the day of the change.
-	Moved  civil.Date `json:"moved"`
-	Filing Filing     `json:"filing"`
+	Moved civil.Date `json:"moved"`
+	Filer Filer      `json:"filer"`
 
 	_ struct{}
 }
@@ -104,8 +104,8 @@ var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment
 			},
 			Earliest: func(f *AddressChangeFacts, _ moment) civil.Date { return f.Moved },
 		},
-		filedBy("PER-ADR-04", "13.1", func(f *AddressChangeFacts) Filing { return f.Filing }),
-		filedAt("PER-ADR-05", "13.1", func(f *AddressChangeFacts) Filing { return f.Filing }),
+		filedBy("PER-ADR-04", "13.1", func(f *AddressChangeFacts) Filer { return f.Filer }),
+		filedAt("PER-ADR-05", "13.1", func(f *AddressChangeFacts) Filer { return f.Filer }),
 	},
 	Formula: rule.All(
 		rule.Is("PER-ADR-01"), rule.Is("PER-ADR-02"), rule.Is("PER-ADR-03"), rule.Is("PER-ADR-04"), rule.Is("PER-ADR-05"),

@@ -55,7 +55,7 @@ func lawFound(ground Ground, outcome FindingOutcome, day civil.Date) Finding {
 	}
 }
 
-var lawAtDesk = Filing{By: Holder, Office: PoliceStation}
+var lawAtDesk = Filer{By: Holder, Office: PoliceStation}
 
 // lawRecord builds a permit act by act, each with the approval it needs.
 type lawRecord struct {
@@ -107,13 +107,13 @@ func (r *lawRecord) try(on string, what Payload) error {
 		}, day, p)
 	case Reissue:
 		a.Cite = law.MustCite("12.1")
-		a.Decision = DecideReissue(&ReissueFacts{Permit: state, Lost: rule.Met, Filing: lawAtDesk}, day, r.policy)
+		a.Decision = DecideReissue(&ReissueFacts{Permit: state, Lost: rule.Met, Filer: lawAtDesk}, day, r.policy)
 	case Exchange:
 		a.Cite = law.MustCite("12.1")
-		a.Decision = DecideExchange(&ExchangeFacts{Permit: state, Damaged: rule.Met, OtherClaimed: No, Returned: w.Returned.Truth(), Filing: lawAtDesk}, day, r.policy)
+		a.Decision = DecideExchange(&ExchangeFacts{Permit: state, Damaged: rule.Met, OtherClaimed: No, Returned: w.Returned.Truth(), Filer: lawAtDesk}, day, r.policy)
 	case AddressChange:
 		a.Cite = law.MustCite("13.1")
-		a.Decision = DecideAddressChange(&AddressChangeFacts{Permit: state, Address: w.Address, Moved: w.Moved, Filing: lawAtDesk}, day, r.policy)
+		a.Decision = DecideAddressChange(&AddressChangeFacts{Permit: state, Address: w.Address, Moved: w.Moved, Filer: lawAtDesk}, day, r.policy)
 	case LossReport, Recovery:
 		a.Cite = law.MustCite("12.1")
 	case SuspensionRecord:
@@ -491,7 +491,7 @@ func TestClausesTermOnRecord(t *testing.T) {
 		name, err := ParseName("测试乙")
 		require.NoError(t, err)
 		other := lawFound(FoundOtherExchange, Established, lawDay(t, "2025-08-30"))
-		d := DecideExchange(&ExchangeFacts{Permit: r.on("2025-09-01"), Damaged: rule.Unmet, OtherClaimed: Yes, Other: other, Returned: rule.Met, Filing: lawAtDesk}, day, nil)
+		d := DecideExchange(&ExchangeFacts{Permit: r.on("2025-09-01"), Damaged: rule.Unmet, OtherClaimed: Yes, Other: other, Returned: rule.Met, Filer: lawAtDesk}, day, nil)
 		holder := Person{Name: name, Born: lawDay(t, "1990-06-01")}
 		p, err := r.permit.Append(Act{
 			What: Exchange{Card: "C-2", Replaces: "C-1", Returned: Yes, Other: other, Holder: holder},
@@ -595,26 +595,26 @@ func TestClausesReplacement(t *testing.T) {
 	state := func(t *testing.T, day string) State { return lawIssued(t, "2025-06-30", nil).on(day) }
 	t.Run("12.1 lost on day 1", func(t *testing.T) {
 		t.Parallel()
-		f := ReissueFacts{Permit: state(t, "2025-06-30"), Lost: rule.Met, Filing: lawAtDesk}
+		f := ReissueFacts{Permit: state(t, "2025-06-30"), Lost: rule.Met, Filer: lawAtDesk}
 		assert.Equal(t, rule.Approved, DecideReissue(&f, lawDay(t, "2025-06-30"), nil).Outcome())
 	})
 	t.Run("A36 while suspended", func(t *testing.T) {
 		t.Parallel()
-		f := ReissueFacts{Permit: state(t, "2026-08-01"), Lost: rule.Met, Filing: lawAtDesk}
+		f := ReissueFacts{Permit: state(t, "2026-08-01"), Lost: rule.Met, Filer: lawAtDesk}
 		assert.Equal(t, rule.Approved, DecideReissue(&f, lawDay(t, "2026-08-01"), nil).Outcome())
 		assert.Equal(t, rule.Refused, DecideReissue(&f, lawDay(t, "2026-08-01"), &Policy{OverdueCard: EndorseFirst}).Outcome(), "A43 (c)")
 	})
 	t.Run("12.1 after cancellation", func(t *testing.T) {
 		t.Parallel()
 		r := lawIssued(t, "2025-06-30", nil).do("2026-01-10", lawCancel(t, FalseProofs, FoundFalseProofs, "2026-01-09", ""))
-		f := ReissueFacts{Permit: r.on("2026-02-01"), Lost: rule.Met, Filing: lawAtDesk}
+		f := ReissueFacts{Permit: r.on("2026-02-01"), Lost: rule.Met, Filer: lawAtDesk}
 		assert.Equal(t, rule.Refused, DecideReissue(&f, lawDay(t, "2026-02-01"), nil).Outcome())
-		x := ExchangeFacts{Permit: r.on("2026-02-01"), Damaged: rule.Met, OtherClaimed: No, Returned: rule.Met, Filing: lawAtDesk}
+		x := ExchangeFacts{Permit: r.on("2026-02-01"), Damaged: rule.Met, OtherClaimed: No, Returned: rule.Met, Filer: lawAtDesk}
 		assert.Equal(t, rule.Refused, DecideExchange(&x, lawDay(t, "2026-02-01"), nil).Outcome())
 	})
 	t.Run("12.1 not lost, not known", func(t *testing.T) {
 		t.Parallel()
-		f := ReissueFacts{Permit: state(t, "2025-09-01"), Lost: rule.Unmet, Filing: lawAtDesk}
+		f := ReissueFacts{Permit: state(t, "2025-09-01"), Lost: rule.Unmet, Filer: lawAtDesk}
 		assert.Equal(t, rule.Refused, DecideReissue(&f, lawDay(t, "2025-09-01"), nil).Outcome())
 		f.Lost = rule.Unknown
 		assert.Equal(t, rule.Undetermined, DecideReissue(&f, lawDay(t, "2025-09-01"), nil).Outcome())
@@ -636,7 +636,7 @@ func TestClausesReplacement(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			f := ExchangeFacts{Permit: state(t, "2025-09-01"), Damaged: c.damaged, OtherClaimed: c.claimed, Returned: c.returned, Filing: lawAtDesk}
+			f := ExchangeFacts{Permit: state(t, "2025-09-01"), Damaged: c.damaged, OtherClaimed: c.claimed, Returned: c.returned, Filer: lawAtDesk}
 			if c.other != Open {
 				f.Other = lawFound(FoundOtherExchange, c.other, lawDay(t, "2025-08-30"))
 			}
@@ -697,28 +697,28 @@ func TestClausesAddressChange(t *testing.T) {
 	})
 	for _, c := range []struct {
 		name, division, moved, on string
-		filing                    Filing
+		filing                    Filer
 		want                      rule.Outcome
 	}{
 		{"13.1 in time", "110105", "2026-03-02", "2026-03-09", lawAtDesk, rule.Approved},
 		{"13.1 filed on D+8: recorded, not refused", "110105", "2026-03-02", "2026-03-10", lawAtDesk, rule.Approved},
 		{"A39 100 days late", "110105", "2026-03-02", "2026-06-17", lawAtDesk, rule.Approved},
-		{"13.1 at an entrusted agency", "110105", "2026-03-02", "2026-03-09", Filing{By: Holder, Office: EntrustedAgency}, rule.Approved},
+		{"13.1 at an entrusted agency", "110105", "2026-03-02", "2026-03-09", Filer{By: Holder, Office: EntrustedAgency}, rule.Approved},
 		{"A40 moved to Sanhe", "131082", "2026-03-02", "2026-03-09", lawAtDesk, rule.Refused},
 		{"13.1 address not known", "", "2026-03-02", "2026-03-09", lawAtDesk, rule.Undetermined},
-		{"A23 an agent not admitted", "110105", "2026-03-02", "2026-03-09", Filing{By: Agent, AgentAdmitted: rule.Unmet, Office: PoliceStation}, rule.Refused},
-		{"A23 an agent admitted", "110105", "2026-03-02", "2026-03-09", Filing{By: Agent, AgentAdmitted: rule.Met, Office: PoliceStation}, rule.Approved},
-		{"13.1 at another department", "110105", "2026-03-02", "2026-03-09", Filing{By: Holder, Office: HumanResources}, rule.Refused},
-		{"13.1 office not known", "110105", "2026-03-02", "2026-03-09", Filing{By: Holder}, rule.Undetermined},
-		{"13.1 by somebody else", "110105", "2026-03-02", "2026-03-09", Filing{By: Individual, Office: PoliceStation}, rule.Refused},
-		{"A23 not known whether the agent is admitted", "110105", "2026-03-02", "2026-03-09", Filing{By: Agent, Office: PoliceStation}, rule.Undetermined},
+		{"A23 an agent not admitted", "110105", "2026-03-02", "2026-03-09", Filer{By: Agent, AgentAdmitted: rule.Unmet, Office: PoliceStation}, rule.Refused},
+		{"A23 an agent admitted", "110105", "2026-03-02", "2026-03-09", Filer{By: Agent, AgentAdmitted: rule.Met, Office: PoliceStation}, rule.Approved},
+		{"13.1 at another department", "110105", "2026-03-02", "2026-03-09", Filer{By: Holder, Office: HumanResources}, rule.Refused},
+		{"13.1 office not known", "110105", "2026-03-02", "2026-03-09", Filer{By: Holder}, rule.Undetermined},
+		{"13.1 by somebody else", "110105", "2026-03-02", "2026-03-09", Filer{By: Individual, Office: PoliceStation}, rule.Refused},
+		{"A23 not known whether the agent is admitted", "110105", "2026-03-02", "2026-03-09", Filer{By: Agent, Office: PoliceStation}, rule.Undetermined},
 		{"13.1 before the move", "110105", "2026-03-10", "2026-03-09", lawAtDesk, rule.Refused},
 		{"13.1 on the day of the move", "110105", "2026-03-09", "2026-03-09", lawAtDesk, rule.Approved},
 		{"13.1 while suspended (A36)", "110105", "2026-08-02", "2026-08-03", lawAtDesk, rule.Approved},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			f := AddressChangeFacts{Permit: lawIssued(t, "2025-06-30", nil).on(c.on), Moved: lawDay(t, c.moved), Filing: c.filing}
+			f := AddressChangeFacts{Permit: lawIssued(t, "2025-06-30", nil).on(c.on), Moved: lawDay(t, c.moved), Filer: c.filing}
 			if c.division != "" {
 				f.Address = lawAddress(t, c.division)
 			}

@@ -53,13 +53,13 @@ func TestConfiscatedCardIsNotLost(t *testing.T) {
 	r := record(t, nil, issue("2025-03-10"),
 		act(d("2025-05-01"), permit.Confiscation{Item: permit.FraudulentlyObtained, Card: "C-1", Finding: finding(permit.FoundFraudulent, d("2025-05-01"))}))
 	day := d("2025-05-02")
-	facts := permit.ReissueFacts{Permit: on(t, r, "2025-05-02", nil), Lost: rule.Met, Filing: inPerson}
+	facts := permit.ReissueFacts{Permit: on(t, r, "2025-05-02", nil), Lost: rule.Met, Filer: inPerson}
 	check(t, "taken in", permit.DecideReissue(&facts, day, nil), refused, "PER-REI-02")
 	facts.Permit = on(t, r, "2025-04-30", nil)
 	check(t, "before it was", permit.DecideReissue(&facts, d("2025-04-30"), nil), approved, "")
 
 	// Nor is it exchanged for damage; on another ground only if that is found (A45).
-	worn := permit.ExchangeFacts{Permit: on(t, r, "2025-05-02", nil), Damaged: rule.Met, OtherClaimed: permit.No, Returned: rule.Met, Filing: inPerson}
+	worn := permit.ExchangeFacts{Permit: on(t, r, "2025-05-02", nil), Damaged: rule.Met, OtherClaimed: permit.No, Returned: rule.Met, Filer: inPerson}
 	check(t, "taken in", permit.DecideExchange(&worn, day, nil), refused, "PER-EXC-02 PER-EXC-03")
 	worn.OtherClaimed, worn.Other = permit.Yes, finding(permit.FoundOtherExchange, day)
 	check(t, "found", permit.DecideExchange(&worn, day, nil), approved, "")

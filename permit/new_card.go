@@ -12,8 +12,8 @@ type ReissueFacts struct {
 	Permit State `json:"permit"`
 	// Lost: the holder declares the card lost. There is no time limit (A46) and
 	// no proof of the loss; only a card on record as taken in is not lost.
-	Lost   rule.Truth `json:"lost"`
-	Filing Filing     `json:"filing"`
+	Lost  rule.Truth `json:"lost"`
+	Filer Filer      `json:"filer"`
 
 	_ struct{}
 }
@@ -38,7 +38,7 @@ type ExchangeFacts struct {
 	// Returned: the old card was handed back. One that cannot be produced is
 	// recorded as lost, and reissued (A44).
 	Returned rule.Truth `json:"returned"`
-	Filing   Filing     `json:"filing"`
+	Filer    Filer      `json:"filer"`
 
 	_ struct{}
 }
@@ -96,8 +96,8 @@ var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
 			},
 		},
 		endorsedFirst("PER-REI-03", func(f *ReissueFacts) *State { return &f.Permit }),
-		filedBy("PER-REI-04", "12.1", func(f *ReissueFacts) Filing { return f.Filing }),
-		filedAt("PER-REI-05", "12.1", func(f *ReissueFacts) Filing { return f.Filing }),
+		filedBy("PER-REI-04", "12.1", func(f *ReissueFacts) Filer { return f.Filer }),
+		filedAt("PER-REI-05", "12.1", func(f *ReissueFacts) Filer { return f.Filer }),
 	},
 	Formula: rule.All(
 		rule.Is("PER-REI-01"), rule.Is("PER-REI-02"), rule.Is("PER-REI-03"), rule.Is("PER-REI-04"), rule.Is("PER-REI-05"),
@@ -136,8 +136,8 @@ var exchanges = rule.MustTable(rule.Spec[ExchangeFacts, Policy, moment]{
 			Check: func(f *ExchangeFacts, _ moment) rule.Truth { return f.Returned },
 		},
 		endorsedFirst("PER-EXC-05", func(f *ExchangeFacts) *State { return &f.Permit }),
-		filedBy("PER-EXC-06", "12.1", func(f *ExchangeFacts) Filing { return f.Filing }),
-		filedAt("PER-EXC-07", "12.1", func(f *ExchangeFacts) Filing { return f.Filing }),
+		filedBy("PER-EXC-06", "12.1", func(f *ExchangeFacts) Filer { return f.Filer }),
+		filedAt("PER-EXC-07", "12.1", func(f *ExchangeFacts) Filer { return f.Filer }),
 	},
 	Formula: rule.All(
 		rule.Is("PER-EXC-01"),

@@ -61,7 +61,7 @@ func TestOverdueInAYearWithoutHolidayData(t *testing.T) {
 	}
 	other := *policy
 	other.OverdueCard = permit.EndorseFirst
-	check(t, "not known to be overdue", permit.DecideReissue(&permit.ReissueFacts{Permit: s, Lost: rule.Met, Filing: inPerson}, day, &other), open, "PER-REI-03")
+	check(t, "not known to be overdue", permit.DecideReissue(&permit.ReissueFacts{Permit: s, Lost: rule.Met, Filer: inPerson}, day, &other), open, "PER-REI-03")
 	_, err = r.Append(act(day, permit.Reissue{Card: "C-2", Replaces: "C-1"}), &other)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 }

@@ -81,7 +81,7 @@ func stateOf(t *testing.T, day string, acts ...permit.Act) permit.State {
 
 func TestDecideReissue(t *testing.T) {
 	const day = "2026-04-01"
-	good := permit.ReissueFacts{Permit: stateOf(t, day, issue("2026-03-31")), Lost: rule.Met, Filing: inPerson}
+	good := permit.ReissueFacts{Permit: stateOf(t, day, issue("2026-03-31")), Lost: rule.Met, Filer: inPerson}
 	check(t, "lost on day one", permit.DecideReissue(&good, d(day), nil), approved, "")
 	f := good
 	f.Permit = stateOf(t, day, issue("2025-03-10"))
@@ -108,17 +108,17 @@ func TestDecideReissue(t *testing.T) {
 	f = good
 	for by, want := range map[permit.ActorKind]rule.Truth{permit.Holder: rule.Met, permit.Agent: rule.Unknown,
 		permit.Individual: rule.Unmet, permit.ActorUnknown: rule.Unknown} {
-		f.Filing.By = by
+		f.Filer.By = by
 		assert.Equal(t, want, permit.DecideReissue(&f, d(day), nil).Truth("PER-REI-04"), by)
 	}
 	for _, admitted := range []rule.Truth{rule.Met, rule.Unmet} {
-		f.Filing = permit.Filing{By: permit.Agent, AgentAdmitted: admitted, Office: permit.EntrustedAgency}
+		f.Filer = permit.Filer{By: permit.Agent, AgentAdmitted: admitted, Office: permit.EntrustedAgency}
 		assert.Equal(t, admitted, permit.DecideReissue(&f, d(day), nil).Truth("PER-REI-04"))
 	}
 	for office, want := range map[permit.OfficeKind]rule.Truth{permit.PoliceStation: rule.Met, permit.EntrustedAgency: rule.Met,
 		permit.DistrictPublicSecurity: rule.Met, // the wrong desk is a matter of venue (A18)
 		permit.HumanResources:         rule.Unmet, permit.OfficeUnknown: rule.Unknown} {
-		f.Filing.Office = office
+		f.Filer.Office = office
 		assert.Equal(t, want, permit.DecideReissue(&f, d(day), nil).Truth("PER-REI-05"), office)
 	}
 }
@@ -126,7 +126,7 @@ func TestDecideReissue(t *testing.T) {
 func TestDecideExchange(t *testing.T) {
 	const day = "2026-04-01"
 	good := permit.ExchangeFacts{Permit: stateOf(t, day, issue("2025-06-10")), Damaged: rule.Met, OtherClaimed: permit.No,
-		Returned: rule.Met, Filing: inPerson}
+		Returned: rule.Met, Filer: inPerson}
 	check(t, "a small crack (A45)", permit.DecideExchange(&good, d(day), nil), approved, "")
 	f := good
 	f.Returned = rule.Unmet
@@ -150,7 +150,7 @@ func TestDecideExchange(t *testing.T) {
 
 func TestDecideAddressChange(t *testing.T) {
 	const day = "2026-06-10"
-	good := permit.AddressChangeFacts{Permit: stateOf(t, day, issue("2026-01-10")), Address: home, Moved: d("2026-06-03"), Filing: inPerson}
+	good := permit.AddressChangeFacts{Permit: stateOf(t, day, issue("2026-01-10")), Address: home, Moved: d("2026-06-03"), Filer: inPerson}
 	check(t, "in time", permit.DecideAddressChange(&good, d(day), nil), approved, "")
 	f := good
 	f.Moved = d(day).AddDays(-100)

@@ -40,7 +40,7 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result,
 		}
 		policy := &r.policy.Permit
 		decision := permit.DecideAddressChange(&permit.AddressChangeFacts{
-			Permit: s, Address: in.Address, Moved: in.Moved, Filing: f.filing,
+			Permit: s, Address: in.Address, Moved: in.Moved, Filer: f.filer,
 		}, o.On, policy)
 		if decision, stop := f.blocks(decision); stop {
 			return f.refuse(d, &p, &s, decision), nil

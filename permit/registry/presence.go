@@ -26,7 +26,7 @@ type Presence struct {
 // person act, and is this the right office.
 type filed struct {
 	agency, venue rule.Decision
-	filing        permit.Filing // as the tables of package permit read it
+	filer         permit.Filer // as the tables of package permit read it
 }
 
 // file answers the side questions of a procedure for a holder whose permit was
@@ -54,7 +54,7 @@ func (d *desk) file(ctx context.Context, p *permit.Permit, issued civil.Date, wh
 	return filed{
 		agency: agency,
 		venue:  eligibility.Venue(&f, d.o.On, &d.r.policy.Eligibility),
-		filing: permit.Filing{By: by, AgentAdmitted: rule.Truth(agency.Outcome()), Office: d.o.By.Office.Kind},
+		filer:  permit.Filer{By: by, AgentAdmitted: rule.Truth(agency.Outcome()), Office: d.o.By.Office.Kind},
 	}, nil
 }
 

@@ -32,7 +32,7 @@ func (r *Registry) Reissue(ctx context.Context, o Order, in Reissuing) (Result, 
 		if err != nil {
 			return Result{}, err
 		}
-		decision := permit.DecideReissue(&permit.ReissueFacts{Permit: s, Lost: in.Lost.Truth(), Filing: f.filing}, o.On, &r.policy.Permit)
+		decision := permit.DecideReissue(&permit.ReissueFacts{Permit: s, Lost: in.Lost.Truth(), Filer: f.filer}, o.On, &r.policy.Permit)
 		return d.newCard(ctx, &p, &s, &f, decision, permit.FeeReissue, in.Waiver, func(card permit.CardNumber) permit.Payload {
 			return permit.Reissue{Card: card, Replaces: s.Card}
 		})
@@ -66,7 +66,7 @@ func (r *Registry) Exchange(ctx context.Context, o Order, in Exchanging) (Result
 			return Result{}, err
 		}
 		decision := permit.DecideExchange(&permit.ExchangeFacts{
-			Permit: s, Damaged: in.Damaged.Truth(), Returned: in.Returned.Truth(), Filing: f.filing,
+			Permit: s, Damaged: in.Damaged.Truth(), Returned: in.Returned.Truth(), Filer: f.filer,
 			OtherClaimed: permit.FlagOf(!in.Other.IsZero()), Other: in.Other,
 		}, o.On, &r.policy.Permit)
 		operation := permit.FeeExchange

@@ -6,9 +6,9 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// A Filing says who came to the desk, and to which, for one of the holder's
+// A Filer says who came to the desk, and to which, for one of the holder's
 // procedures (12.1, 13.1).
-type Filing struct {
+type Filer struct {
 	// By is Holder or Agent; nobody else has a procedure to go through.
 	By ActorKind `json:"by"`
 	// AgentAdmitted says whether article 10 admits that agent on that day
@@ -19,7 +19,7 @@ type Filing struct {
 }
 
 // entitled says whether the procedure is the filer's to go through.
-func (f Filing) entitled() rule.Truth {
+func (f Filer) entitled() rule.Truth {
 	switch f.By {
 	case ActorUnknown:
 		return rule.Unknown
@@ -34,7 +34,7 @@ func (f Filing) entitled() rule.Truth {
 // received says whether the body may receive the holder at all (5.1). Which of
 // the public security organs is the right one is a question of venue, which is
 // told and never an obstacle (A18).
-func (f Filing) received() rule.Truth {
+func (f Filer) received() rule.Truth {
 	if f.Office == OfficeUnknown {
 		return rule.Unknown
 	}
@@ -44,17 +44,17 @@ func (f Filing) received() rule.Truth {
 // The conditions that several tables share are built here, each with its own
 // code in each table.
 
-func filedBy[F any](code, cite string, get func(*F) Filing) rule.Condition[F, moment] {
+func filedBy[F any](code, cite string, get func(*F) Filer) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/filing/by", Readings: []law.ReadingID{law.A23, law.A47},
+		Code: code, Cite: law.MustCite(cite), Path: "/filer/by", Readings: []law.ReadingID{law.A23, law.A47},
 		Rule:  law.Bilingual{ZH: "由持有人本人或者依法可以代办的人办理", EN: "the holder comes in person or through an agent the text admits"},
 		Check: func(f *F, _ moment) rule.Truth { return get(f).entitled() },
 	}
 }
 
-func filedAt[F any](code, cite string, get func(*F) Filing) rule.Condition[F, moment] {
+func filedAt[F any](code, cite string, get func(*F) Filer) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/filing/office", Readings: []law.ReadingID{law.A18},
+		Code: code, Cite: law.MustCite(cite), Path: "/filer/office", Readings: []law.ReadingID{law.A18},
 		Rule:  law.Bilingual{ZH: "向公安机关或者受其委托的社区（村）服务机构办理", EN: "filed with public security or an entrusted community (village) service agency"},
 		Check: func(f *F, _ moment) rule.Truth { return get(f).received() },
 	}
