@@ -116,14 +116,26 @@ func relationProved(f *Filing, k moment) rule.Truth {
 // permitGoesOn is reading A47: whether somebody who was under sixteen when the
 // permit was issued may go on with it at sixteen.
 func permitGoesOn(f *Filing, k moment) rule.Truth {
-	switch {
-	case k.policy.TurnedSixteen == GoesOn || f.Procedure == Applying:
+	if k.policy.TurnedSixteen == GoesOn || f.Procedure == Applying {
 		return rule.Met
-	case f.Procedure == ProcedureUnknown || f.PermitIssued.IsZero() || f.Applicant.Born.IsZero():
+	}
+	// Whoever is under sixteen still need not say when the permit was issued,
+	// and whoever has a permit that serves need not say what for.
+	issued := k.sixteenOn(f.Applicant.Born, f.PermitIssued)
+	serves := k.sixteenOn(f.Applicant.Born, k.on).Not().Or(issued)
+	if f.Procedure == ProcedureUnknown {
+		return serves.Or(rule.Unknown)
+	}
+	return serves
+}
+
+// sixteenOn is whether somebody had reached sixteen on a day; Unknown without
+// the birth date or the day.
+func (k moment) sixteenOn(born, day civil.Date) rule.Truth {
+	if born.IsZero() || day.IsZero() {
 		return rule.Unknown
 	}
-	from := k.ageFrom(f.Applicant.Born, ageOfAgency)
-	return since(from, k.on).Not().Or(since(from, f.PermitIssued))
+	return since(k.ageFrom(born, ageOfAgency), day)
 }
 
 // ofAgent makes the detail of a condition that speaks of the agent.

@@ -44,23 +44,26 @@ type Rejection struct {
 func (r *Rejection) UnmarshalJSON(b []byte) error { return decode("rejection", b, r) }
 
 // Rejections lists the proofs of an application that a department rejected with
-// reasons, in the order of the application's fields.
+// reasons, in the order of the application's fields. A department that is not
+// competent for the proof decides nothing (5.2) and is not among them.
 func Rejections(a *Application) []Rejection {
 	var list []Rejection
-	add := func(path string, r *Review) {
-		if r.Outcome == Rejected && r.Reason != "" {
+	add := func(path string, r *Review, own remit) {
+		if r.truth(own) == rule.Unmet {
 			list = append(list, Rejection{path, r.By, r.On, r.Reason})
 		}
 	}
-	add("/insurance/review", &a.Insurance.Review)
+	add("/insurance/review", &a.Insurance.Review, reviewsEmployment)
 	for i := range a.Employments {
-		add(fmt.Sprintf("/employments/%d/review", i), &a.Employments[i].Review)
+		add(fmt.Sprintf("/employments/%d/review", i), &a.Employments[i].Review, reviewsEmployment)
 	}
 	for i := range a.Dwellings {
-		add(fmt.Sprintf("/dwellings/%d/review", i), &a.Dwellings[i].Review)
+		// Whoever may review a school's dormitory under some policy stands here.
+		d := &a.Dwellings[i]
+		add(fmt.Sprintf("/dwellings/%d/review", i), &d.Review, d.remit(&Policy{SchoolDormitoryByEducation: true}))
 	}
 	for i := range a.Studies {
-		add(fmt.Sprintf("/studies/%d/review", i), &a.Studies[i].Review)
+		add(fmt.Sprintf("/studies/%d/review", i), &a.Studies[i].Review, reviewsStudy)
 	}
 	return list
 }
@@ -80,7 +83,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 			Rule: law.Bilingual{ZH: "不符合办理条件，并说明理由", EN: "The conditions are not met, and reasons are stated"},
 			Fact: told,
 			Check: func(n *Notice, _ moment) rule.Truth {
-				return rule.Of(n.Decision.Outcome() == rule.Refused && len(n.Decision.Reasons()) > 0)
+				return rule.Of(n.Decision.Outcome() == rule.Refused && len(n.Decision.Reasons()) > 0 && ofApplication(&n.Decision))
 			},
 			Detail: func(n *Notice, _ moment) []any {
 				return say(law.Bilingual{ZH: "%v，理由%d项", EN: "%v, number of reasons: %d"}, n.Decision.Outcome(), len(n.Decision.Reasons()))
@@ -129,6 +132,17 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 	Prepare:  prepare,
 	Switches: Switches(),
 })
+
+// ofApplication is whether a decision is one on which an application can be
+// refused: on the conditions, the papers or the person who came. A wrong office
+// is not among them; the right one is named (reading A18).
+func ofApplication(d *rule.Decision) bool {
+	switch d.Table() {
+	case eligible.Form().Name(), complete.Form().Name(), represented.Form().Name():
+		return true
+	}
+	return false
+}
 
 // CheckNotice judges whether a notice of refusal has all that article 11.2 asks
 // for. It is never undetermined: what is missing fails.

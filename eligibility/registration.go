@@ -139,10 +139,7 @@ func addedStart(rs []Registration, on civil.Date) civil.Date {
 			break
 		}
 		days += first.DaysUntil(last) + 1
-		edge = first.DayBefore()
-		if edge.IsZero() {
-			break
-		}
+		edge = first.DayBefore() // before the first day of the calendar nothing counts
 	}
 	if days == 0 {
 		return civil.Date{}

@@ -75,19 +75,18 @@ func ParseFine(s string) (Fine, error) {
 	if s == "" {
 		return Fine{}, nil
 	}
-	digits, points := 0, 0
+	digits := 0
 	for i := range len(s) {
 		switch c := s[i]; {
 		case c >= '0' && c <= '9':
 			digits++
-		case c == '.' && digits > 0 && i < len(s)-1:
-			points++
+		case c == '.' && digits > 0 && i < len(s)-1: // a second point is refused below
 		case c == '-' && i == 0:
 		default:
 			return Fine{}, errAmount()
 		}
 	}
-	if len(s) > maxAmount || digits == 0 || points > 1 {
+	if len(s) > maxAmount || digits == 0 {
 		return Fine{}, errAmount()
 	}
 	amount, err := decimal.NewFromString(s)

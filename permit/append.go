@@ -29,9 +29,11 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	}
 	s, err := f.state()
 	switch {
-	case s.Status == StatusOpen && (f.open == nil || !policy.touchesTerm(a.Kind())):
-		// What the act needs of the status is known; what it needs of the
-		// deadline is asked below.
+	case s.Status == StatusOpen:
+		// What the act needs of the status is known. What it needs of the
+		// deadline is asked below; after an endorsement that is open the
+		// deadline in question is still that of the same term, so whatever
+		// asks for it is open too.
 	case err != nil:
 		return Permit{}, err
 	}
@@ -61,19 +63,6 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	next := Permit{id: p.id, acts: append(p.acts[:len(p.acts):len(p.acts)], a)}
 	next.sort()
 	return next, nil
-}
-
-// touchesTerm reports whether the effect of such an act depends on the running
-// term: where an earlier endorsement is open, so is this act. A new card touches
-// the term under the readings A42 (b) and A43 (b, c).
-func (p *Policy) touchesTerm(k ActKind) bool {
-	switch k {
-	case ActEndorsed, ActSuspensionRecorded:
-		return true
-	case ActReissued, ActExchanged:
-		return p.NewCard != SameTerm || p.OverdueCard != TwoSteps
-	}
-	return false
 }
 
 // An IneffectiveAct is an act on record to which the text gives no effect,

@@ -20,8 +20,9 @@ func ParseDivision(s string) (Division, error) {
 	}
 	if len(s) <= 3*6 { // a full-width digit is three bytes
 		s = narrow(s)
-		// Atoi would take a sign; the first digit of a code is never 0.
-		if n, err := strconv.Atoi(s); err == nil && len(s) == 6 && s[0] >= '1' && s[0] <= '9' {
+		// Atoi would take a sign, which sorts before 1; the first digit of a code
+		// is never 0.
+		if n, err := strconv.Atoi(s); err == nil && len(s) == 6 && s[0] >= '1' {
 			return Division{uint32(n)}, nil
 		}
 	}

@@ -10,7 +10,7 @@ func carriesIDNumber(s string) bool {
 	for i := 0; i+idLength <= len(s); i++ {
 		part := s[i : i+idLength]
 		if digitsOnly(part[:17]) && part[0] != '9' {
-			if n, err := ParseIDNumber(part); err == nil && !n.IsZero() {
+			if _, err := ParseIDNumber(part); err == nil {
 				return true
 			}
 		}

@@ -67,7 +67,7 @@ func (i *Instant) UnmarshalText(b []byte) error {
 	}
 	t, err := time.Parse(instantLayout, string(b))
 	v := InstantOf(t)
-	if err != nil || v == 0 || v.String() != string(b) || v < firstInstant || v > lastInstant {
+	if err != nil || v.String() != string(b) || v < firstInstant || v > lastInstant {
 		return errInstant()
 	}
 	*i = v

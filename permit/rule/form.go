@@ -27,6 +27,7 @@ type Form struct {
 	// What a decision needs of its typed table, with the types taken off.
 	detail   func(facts, policy any, on civil.Date, i int) []any
 	earliest func(facts, policy any, on civil.Date, i int) civil.Date
+	later    func(facts, policy any, on civil.Date) Decision
 	retry    func(facts, policy any, on civil.Date, link int, answer string) Decision
 
 	// recorded is set for the form of a decision that was read back: it has
@@ -159,9 +160,10 @@ func newCatalog(lines []Line) (catalog.Catalog, error) {
 
 // fact renders the fact text of condition i for a live decision.
 func (f *Form) fact(d *Decision, i int, tag language.Tag) string {
-	if f.texts == nil || f.lines[i].Fact == (law.Bilingual{}) || d.facts == nil {
+	if d.facts == nil {
 		return ""
 	}
+	// Without a text there are no details either: NewTable has seen to it.
 	args := f.detail(d.facts, d.policy, d.on, i)
 	if args == nil {
 		return ""

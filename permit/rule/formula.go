@@ -8,6 +8,12 @@ import (
 
 // A Formula says how conditions combine. Build one with All, Any, Not, Is and
 // Group; the zero Formula is not usable.
+//
+// A condition may stand in it more than once. Kleene's logic takes each place by
+// itself: a decision may then stay open although all answers lead to one
+// outcome, and more may be blamed, or asked for, than matters. It never decides
+// wrongly, and blames and asks for nothing less. Where each condition stands
+// once, reasons, questions and remedies are exact.
 type Formula struct {
 	op    op
 	code  string

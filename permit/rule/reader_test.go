@@ -54,7 +54,7 @@ func readerConditions() []rule.Condition[reader, readerDay] {
 			return []any{r.since, r.since.DaysUntil(k.on)}
 		},
 		Earliest: func(r *reader, k readerDay) civil.Date {
-			return r.since.AddDays(10 + k.on.DaysUntil(k.latest.AddDays(10)))
+			return r.since.AddDays(k.latest.DaysUntil(k.on))
 		},
 	}
 	banned := flag("TST-BAN-01", "/banned", law.A36, func(r *reader) rule.Truth { return r.banned })

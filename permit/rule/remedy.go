@@ -26,14 +26,21 @@ func (d Decision) Remedies() []Remedy {
 		return nil
 	}
 	nodes := d.form.nodes
+	var sets []uint64
+	for _, w := range ways(nodes, d.truths, contested(nodes), len(nodes)-1, Met) {
+		sets = append(sets, w.change)
+	}
 	var remedies []Remedy
-	for _, set := range ways(nodes, d.truths, len(nodes)-1, Met) {
+	for _, set := range smallest(sets, func(a, b uint64) bool { return a&^b == 0 }, func(s uint64) uint64 { return s }) {
 		remedies = append(remedies, Remedy{d.results(set), d.earliest(set)})
 	}
 	return remedies
 }
 
-// earliest is the day when all conditions of the set hold by waiting.
+// earliest is the day when all conditions of the set hold by waiting. Each may
+// hold from some day on and no longer on another: a lease that begins and ends
+// again before the last of them has come. So the day is tried. Facts that speak
+// of one day alone say nothing of a later one and leave it as it is.
 func (d Decision) earliest(set uint64) (day civil.Date) {
 	if d.facts == nil {
 		return civil.Date{}
@@ -50,12 +57,46 @@ func (d Decision) earliest(set uint64) (day civil.Date) {
 			day = e
 		}
 	}
+	then := d.form.later(d.facts, d.policy, day).truths
+	for i := range d.form.lines {
+		if t := then.at(i); set>>i&1 == 1 && t != Unknown && t == d.truths.at(i) {
+			return civil.Date{}
+		}
+	}
 	return day
 }
 
-// ways are the smallest sets of conditions whose truth must change for node i
-// to become want, Met or Unmet.
-func ways(nodes []node, c truths, i int, want Truth) []uint64 {
+// A way is a set of conditions whose truth must change. Of conditions that are
+// contested it also says how they must turn out, or stay.
+type way struct{ change, met, unmet uint64 }
+
+// contested are the conditions that the formula asks for both ways, to be met
+// here and not to be met there: what helps one part may harm another.
+func contested(nodes []node) uint64 {
+	var plain, turned uint64
+	var down func(i int, want Truth)
+	down = func(i int, want Truth) {
+		n := &nodes[i]
+		if n.op == opNot {
+			want = want.Not()
+		}
+		if want == Met {
+			plain |= n.conds
+		} else {
+			turned |= n.conds
+		}
+		for _, k := range n.kids {
+			if !k.leaf {
+				down(k.i, want)
+			}
+		}
+	}
+	down(len(nodes)-1, Met)
+	return plain & turned
+}
+
+// ways are the smallest ways for node i to become want, Met or Unmet.
+func ways(nodes []node, c truths, contested uint64, i int, want Truth) []way {
 	n := &nodes[i]
 	if n.op == opNot {
 		want = want.Not()
@@ -63,39 +104,57 @@ func ways(nodes []node, c truths, i int, want Truth) []uint64 {
 	// To meet "all", or to fail "any", every part must comply; to meet "any",
 	// or to fail "all", one part is enough.
 	every := n.op == opNot || (n.op == opAll) == (want == Met)
-	var sets []uint64
+	var sets []way
 	if every {
-		sets = []uint64{0}
+		sets = []way{{}}
 	}
 	for _, k := range n.kids {
-		var part []uint64
-		switch {
-		case !k.leaf:
-			part = ways(nodes, c, k.i, want)
-		case c.at(k.i) == want:
-			part = []uint64{0}
-		default:
-			part = []uint64{1 << k.i}
+		var part []way
+		if k.leaf {
+			var w way
+			bit := uint64(1) << k.i
+			if c.at(k.i) != want {
+				w.change = bit
+			}
+			if want == Met {
+				w.met = bit & contested
+			} else {
+				w.unmet = bit & contested
+			}
+			part = []way{w}
+		} else {
+			part = ways(nodes, c, contested, k.i, want)
 		}
 		if !every {
 			sets = append(sets, part...)
 			continue
 		}
-		var both []uint64
+		var both []way
 		for _, s := range sets {
 			for _, p := range part {
-				both = append(both, s|p)
+				w := way{s.change | p.change, s.met | p.met, s.unmet | p.unmet}
+				if w.met&w.unmet == 0 {
+					both = append(both, w)
+				}
 			}
 		}
-		sets = smallest(both)
+		sets = smallest(both, way.within, way.changes)
 	}
-	return smallest(sets)
+	return smallest(sets, way.within, way.changes)
 }
 
-// smallest keeps the sets that contain no other, fewest members first, then by
+// within reports whether w asks for nothing that v does not.
+func (w way) within(v way) bool {
+	return w.change&^v.change == 0 && w.met&^v.met == 0 && w.unmet&^v.unmet == 0
+}
+
+func (w way) changes() uint64 { return w.change }
+
+// smallest keeps the sets that contain no other, fewest changes first, then by
 // their earliest member.
-func smallest(sets []uint64) []uint64 {
-	slices.SortFunc(sets, func(a, b uint64) int {
+func smallest[S any](sets []S, within func(a, b S) bool, changes func(S) uint64) []S {
+	slices.SortStableFunc(sets, func(s, t S) int {
+		a, b := changes(s), changes(t)
 		if n := bits.OnesCount64(a) - bits.OnesCount64(b); n != 0 {
 			return n
 		}
@@ -103,7 +162,7 @@ func smallest(sets []uint64) []uint64 {
 	})
 	kept := sets[:0:0]
 	for _, s := range sets {
-		if !slices.ContainsFunc(kept, func(k uint64) bool { return k&^s == 0 }) {
+		if !slices.ContainsFunc(kept, func(k S) bool { return within(k, s) }) {
 			kept = append(kept, s)
 		}
 	}

@@ -61,7 +61,7 @@ func TestRemedyByWaiting(t *testing.T) {
 	rem := readers.Decide(r, day, nil).Remedies()
 	require.Len(t, rem, 1)
 	assert.Equal(t, "TST-REG-01", codes(rem[0].Needs))
-	assert.Equal(t, "2026-07-19", rem[0].Earliest.String())
+	assert.Equal(t, "2026-07-21", rem[0].Earliest.String())
 
 	r.owns = rule.Unmet // waiting alone gives nobody a chair
 	for _, m := range readers.Decide(r, day, nil).Remedies() {

@@ -101,6 +101,9 @@ func (t *Table[F, P, K]) connect(s Spec[F, P, K]) {
 		}
 		return conditions[i].Earliest(facts.(*F), t.prepare(on, policy.(*P)))
 	}
+	f.later = func(facts, policy any, on civil.Date) Decision {
+		return t.Decide(facts.(*F), on, policy.(*P))
+	}
 	f.retry = func(facts, policy any, on civil.Date, l int, answer string) Decision {
 		p := *policy.(*P)
 		if err := switches[l].Set(&p, answer); err != nil {
