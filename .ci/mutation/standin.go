@@ -1,0 +1,99 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A mutant that never ends is killed after this time; one that fills the
+// memory, at this size.
+const (
+	patience = 40 * time.Second
+	memory   = 6 << 30
+)
+
+// standIn is the go command that gremlins calls. Gremlins takes exit code 1 of
+// go test as a failed test, but the go command returns it for a mutant that does
+// not compile too, and for one that go vet objects to; either would count as
+// killed although no test ran. So the stand-in builds first, without vet, and
+// says 2 (not viable) where that fails. It also asks for short tests, and
+// measures coverage of the package alone instead of the tree below it, with the
+// expressions of cases (see coverCases).
+func standIn(args []string) int {
+	realGo := os.Getenv("MUTATION_GO")
+	if len(args) < 2 || args[0] != "test" {
+		return call(realGo, args...)
+	}
+	pkg := args[len(args)-1]
+	if !slices.Contains(args, "-failfast") {
+		args[len(args)-1] = strings.TrimSuffix(pkg, "/...")
+		if code := call(realGo, append([]string{"test", "-count=1", "-short"}, args[1:]...)...); code != 0 {
+			return code
+		}
+		if i := slices.Index(args, "-coverprofile"); i >= 0 {
+			if err := coverCases(args[i+1], args[len(args)-1]); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				return 3
+			}
+		}
+		return 0
+	}
+
+	dir, err := os.MkdirTemp("", "mutant-")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 3
+	}
+	defer os.RemoveAll(dir)
+	tests := filepath.Join(dir, "tests")
+	if call(realGo, "test", "-c", "-vet=off", "-ldflags=-s -w", "-gcflags="+os.Getenv("MUTATION_GCFLAGS"), "-o", tests, pkg) != 0 {
+		return 2
+	}
+	// Not supported everywhere, and then the time limit alone has to do.
+	_ = syscall.Setrlimit(syscall.RLIMIT_AS, &syscall.Rlimit{Cur: memory, Max: memory})
+	// Gremlins calls from the package's folder, where the tests have to run.
+	begun := time.Now()
+	if call(tests, "-test.short", "-test.failfast", "-test.timeout="+patience.String()) == 0 {
+		return 0
+	}
+	if time.Since(begun) >= patience {
+		if err := noteTimeout(os.Getenv("MUTATION_TIMEOUTS")); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 3
+		}
+	}
+	return 1
+}
+
+// noteTimeout adds a byte to the file: gremlins cannot tell a test that fails
+// from one that does not end, and on a slow machine the second may be an error.
+func noteTimeout(name string) error {
+	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString("t")
+	return errors.Join(err, f.Close())
+}
+
+func call(name string, args ...string) int {
+	cmd := exec.Command(name, args...)
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	err := cmd.Run()
+	var exit *exec.ExitError
+	switch {
+	case err == nil:
+		return 0
+	case errors.As(err, &exit):
+		return max(exit.ExitCode(), 1)
+	}
+	fmt.Fprintln(os.Stderr, err)
+	return 3
+}
