@@ -8,30 +8,57 @@ import "context"
 // A Backend may be used by many goroutines at once. [concurrent-use]
 // A method given a context that has ended returns an error that wraps the
 // context's error and does not call its closure. [ctx-ended]
-// A call that has to wait gives up when its context ends. [ctx-wait]
+// A call that has to wait gives up soon after its context ends. [ctx-wait]
+//
+// Data outlive a backend, unless it is volatile as memory is. What Update has
+// acknowledged is there, as it was, when the data are opened again. [reopen-kept]
+// A position found before the data were opened again still leads on. [reopen-position]
+// Shards and commands go on where they ended when the data are opened
+// again. [reopen-log]
+// If the capabilities say Durable, what was acknowledged is there after an
+// abrupt stop too. [crash-kept]
+// What was not acknowledged before an abrupt stop is there whole or not at
+// all. [crash-whole]
+//
+// Several backends may be opened on the same data if the capabilities say
+// Shared. Each backend on the same data sees at once what the others have
+// committed. [shared-latest]
+// Versions, unique keys, sequence numbers and command IDs are guarded among all
+// backends on the same data. [shared-race]
+// Closing one backend leaves the others and the data alone. [shared-close]
+//
+// Engines fail. Whatever happens, a transaction takes effect whole or not at
+// all, and the backend works on when the cause has gone.
+// If the medium is full, Update returns an error, nothing of it remains, and
+// reading works on. [fault-full]
+// If the medium can only be read, Update returns ErrReadOnly. [fault-read-only]
+// If the connection breaks before the commit was sent, the error wraps ErrRetry
+// and nothing remains. [fault-connection]
 type Backend interface {
 	// View calls fn once with a consistent snapshot: commits made after the
 	// first read are not seen, by any method of the transaction. [view-snapshot]
 	// A snapshot shows a commit wholly or not at all. [view-whole]
-	// It contains every Update that returned nil before View was called. [view-latest]
-	// It never contains what is not committed. [view-committed]
+	// A snapshot contains every Update that returned nil before View was
+	// called. [view-latest]
+	// A snapshot never contains what is not committed. [view-committed]
 	// View returns fn's error. [view-error]
 	// A panic in fn reaches the caller and leaves the backend usable. [view-panic]
-	// The transaction given to fn cannot write. [view-read-only]
+	// The transaction View gives to fn cannot write. [view-read-only]
 	//
-	// The context given to fn is the one to use inside it. View or Update
-	// called on the same backend with it returns ErrInvalid: transactions do
-	// not nest. [tx-nested]
+	// The context given to fn is the one to use inside it. View or Update called
+	// with the context of a transaction of the same backend returns ErrInvalid:
+	// transactions do not nest. [tx-nested]
 	// After fn has returned, each method of the transaction returns
 	// ErrClosed. [tx-ended]
 	View(ctx context.Context, fn func(ctx context.Context, tx ReadTx) error) error
 
 	// Update calls fn at most once; Store repeats, the backend does not. [update-once]
-	// If it returns nil, all that fn wrote is committed together. [update-atomic]
+	// If Update returns nil, all that fn wrote is committed together. [update-atomic]
 	// If fn returns an error, Update returns it and nothing fn did remains.
 	// [update-error]
-	// The same holds if fn panics, and the panic reaches the caller. [update-panic]
-	// The same holds if the context ends before fn has returned. [update-cancel]
+	// Nothing remains if fn panics, and the panic reaches the caller. [update-panic]
+	// Nothing remains if the context ends before fn has returned; Update then
+	// returns an error. [update-cancel]
 	// If a method that writes has failed, Update returns an error even if fn
 	// returns nil. [update-failed]
 	// Many engines give up the transaction then, so after such a failure every
@@ -42,24 +69,54 @@ type Backend interface {
 	// update, whatever the engine's isolation level. [update-lost]
 	// The methods of one Tx are called by one goroutine at a time.
 	//
+	// What an Update reads need not be one snapshot. What a decision rests on
+	// it puts back, changed or not: then the version check guards it. On this
+	// footing the following holds, whatever the engine's isolation level.
+	// No closure reads what is rolled back (G1a). [never-aborted-read]
+	// No closure and no snapshot reads a version that its writer replaced in the
+	// same transaction (G1b). [never-middle-read]
+	// No two closures that both commit have each read what the other wrote
+	// (G1c). [never-circular-read]
+	// The writes of two closures to the same records never interleave
+	// (G0). [never-mixed-writes]
+	// Of two closures that read one version never both put the next (lost
+	// update). [never-lost-update]
+	// Of closures that saw a unique key free never two take it (write skew: two
+	// live permits of one holder). [never-write-skew]
+	// No closure takes a unique key that was taken since its scan (phantom
+	// insert). [never-phantom]
+	// No closure commits if a record that it put back was changed after it was
+	// read. [never-stale-guard]
+	// No snapshot shows one record before and another after one commit (read
+	// skew). [never-read-skew]
+	// No two snapshots show two commits in opposite orders (long
+	// fork). [never-long-fork]
+	// Snapshots, and closures that put all the records they read, have one order in
+	// which each sees exactly what came before (no cycle, G2). [never-cycle]
+	//
 	// An error that leaves open whether the commit took effect wraps
-	// ErrCommitUnknown; one that asks for another run wraps ErrRetry.
+	// ErrCommitUnknown; without it an error means that nothing
+	// remains. [commit-unknown]
+	// An error that asks for another run wraps ErrRetry, and nothing remains: that
+	// of a deadlock, of a lock that did not come free, of a conflict found only at
+	// the commit. [commit-retry]
 	Update(ctx context.Context, fn func(ctx context.Context, tx Tx) error) error
 
 	// Capabilities never changes. [capabilities-fixed]
 	Capabilities() Capabilities
 
 	// Close may be called again and then returns nil. [close-twice]
-	// After it, View and Update return ErrClosed. [close-ends]
-	// A transaction that was running ends whole: its Update returns nil and
-	// has its full effect, or returns an error and has none. [close-busy]
-	// Nothing the backend started goes on running. [close-quiet]
+	// After Close, View and Update return ErrClosed. [close-ends]
+	// A transaction that was running at Close ends whole: its Update returns nil
+	// and has its full effect, or returns an error and has none. [close-busy]
+	// Nothing the backend started goes on running after Close. [close-quiet]
 	Close() error
 }
 
-// A ReadTx reads one consistent snapshot. What it returns belongs to the
-// caller, who may change it. [read-no-alias]
-// Each method returns an error if its context has ended. [ctx-method]
+// A ReadTx reads. What its methods return belongs to the caller, who may change
+// it. [read-no-alias]
+// Each method of a transaction returns an error if its context has
+// ended. [ctx-method]
 type ReadTx interface {
 	// Get returns the current version of a record, or ErrNotFound. [get-missing]
 	// Every field and every byte comes back as it was put; an empty body may
@@ -68,12 +125,12 @@ type ReadTx interface {
 	Get(ctx context.Context, k Key) (Record, error)
 
 	// Header returns what Get returns, without touching the body. [header-same]
-	// It returns ErrNotFound if there is no record. [header-missing]
+	// Header returns ErrNotFound if there is no record. [header-missing]
 	Header(ctx context.Context, k Key) (Header, error)
 
 	// GetAsOf with a Version returns exactly that version, or
 	// ErrNotFound. [asof-version]
-	// With an instant it returns the highest version whose RecordedAt is not
+	// GetAsOf with an instant returns the highest version whose RecordedAt is not
 	// after it, or ErrNotFound. [asof-instant]
 	// Older versions come back as they were put. [asof-exact]
 	GetAsOf(ctx context.Context, k Key, at AsOf) (Record, error)
@@ -84,8 +141,9 @@ type ReadTx interface {
 	// A record is found under its present fields only. [scan-current]
 	// The range of DueOn includes both ends. [scan-due]
 	// Descending reverses the order exactly. [scan-descending]
-	// Following pages by Query.PositionOf yields each record once; records
-	// put between pages make no other record repeat or vanish. [scan-pages]
+	// Following pages by Query.PositionOf yields each record once; records put
+	// between pages, or moved by a change, make no other record repeat or
+	// vanish. [scan-pages]
 	// A position need not belong to a record. [scan-position]
 	// More is true exactly if a record follows. [scan-more]
 	// A page holds limit records, unless there are no more. [scan-full]
@@ -110,14 +168,19 @@ type ReadTx interface {
 
 	// Command returns a saved result as it was saved, or
 	// ErrNotFound. [command-read]
+	// A transaction that also is a CommandLister lists every result once, in the
+	// order of the bytes of their IDs. [command-list]
 	Command(ctx context.Context, id CommandID) (CommandResult, error)
 }
 
-// A Tx reads and writes. It keeps no reference to what it is given. [write-no-alias]
-// What is beyond a limit is refused with ErrTooLarge, never shortened. [write-limits]
+// A Tx reads and writes. A Tx keeps no reference to what it is given. [write-no-alias]
+// What is beyond a published limit is refused with ErrTooLarge, never shortened;
+// what is within is accepted. [write-limits]
 // What is malformed is refused with ErrInvalid. [write-refuse]
+// An ErrConflict comes as a ConflictError whose Kind says which expectation
+// failed: Store reads it. [conflict-kind]
 type Tx interface {
-	// The reading methods see what the transaction wrote. [tx-own-writes]
+	// The reading methods of a Tx see what it wrote. [tx-own-writes]
 	ReadTx
 
 	// Put writes the next version of a record. If expect is 0 the record must
@@ -129,7 +192,7 @@ type Tx interface {
 	// Put returns ErrConflict. [put-unique]
 	// The check is made at each Put, so a transaction frees a unique key
 	// before it takes it elsewhere. [put-unique-moves]
-	// It holds against concurrent writers. [put-unique-race]
+	// A unique key is guarded against concurrent writers. [put-unique-race]
 	// A record may be put more than once in a transaction; each is a
 	// version. [put-twice]
 	Put(ctx context.Context, r Record, expect Version) error
@@ -158,6 +221,12 @@ type Capabilities struct {
 	Durable bool
 	// Shared: several processes may open the same data at once.
 	Shared bool
+	// Checks, Migrates and Explains name the optional abilities Checker,
+	// Migrator and Explainer. As finds each ability that is named, and it
+	// works. [ability-named]
+	// An ability that is not named is not found, or each of its methods returns
+	// ErrUnsupported and does nothing. [ability-absent]
+	Checks, Migrates, Explains bool
 
 	_ struct{}
 }
@@ -170,14 +239,69 @@ type HeaderReader interface {
 
 // A Checker is a backend that can examine its own data: indexes against
 // records, versions against histories. Check wraps ErrCorrupt if it finds
-// damage.
+// damage. Check finds none in what was only written through the
+// contract. [check-sound]
 type Checker interface {
 	Check(ctx context.Context) error
 }
 
+// An Explainer is a backend that can tell how it would answer a Scan, without
+// running it. Every declared index of Query is one of the engine: no query reads
+// records that it does not return, or sorts. [explain-indexed]
+// A Ranged query without bodies is answered from the index alone, for the daily
+// sweep is one. [explain-covering]
+type Explainer interface {
+	// Explain takes what Scan takes, and refuses what Scan refuses.
+	Explain(ctx context.Context, q Query, after Position, limit int) (Plan, error)
+}
+
+// A Plan is how an engine answers a query.
+type Plan struct {
+	Indexed  bool   // an index finds the records; nothing else is searched
+	Ordered  bool   // they come in order; nothing is sorted
+	Covering bool   // the index alone holds what is returned
+	Text     string // the engine's own words, for people
+}
+
+// A Migrator is a backend whose data have a schema that changes from one
+// version of the program to another. Versions count from 1.
+type Migrator interface {
+	// SchemaVersion returns the version of the data, 0 if there are none yet,
+	// and the newest version the program knows.
+	SchemaVersion(ctx context.Context) (have, newest int, err error)
+
+	// Migrate brings the data to the newest version, in steps. Data of each
+	// older version read after Migrate as they did before. [migrate-old]
+	// To run Migrate again changes nothing. [migrate-again]
+	// If several run Migrate at once each step is applied once. [migrate-once]
+	// A Migrate that was stopped in the middle is completed by the
+	// next. [migrate-stopped]
+	// Data of a newer version are refused with ErrSchema, and not written
+	// to. [migrate-newer]
+	// Data whose steps were not those of the program are refused with ErrSchema,
+	// and not written to. [migrate-drift]
+	Migrate(ctx context.Context) error
+}
+
+// What Store makes of a backend that keeps the contract. The suite tries it on
+// each adapter, for here is where a small gap does its harm:
+//
+// A command that is repeated has the first answer and no second
+// effect. [store-replay]
+// A command's ID with another request is refused with ErrConflict. [store-request]
+// A command sent by several at once takes effect once. [store-race]
+// A commit whose answer is lost is resolved to exactly one
+// effect. [store-unknown]
+// An attempt that the engine gave up, or that was overtaken, is run
+// again. [store-retry]
+// A cursor goes on where it ended, also when the data were opened again; a changed
+// or a foreign one is refused. [store-cursor]
+// The chain of every shard verifies. [store-chain]
+// What is beyond a limit is refused before the backend sees it. [store-limits]
+
 // As finds an optional ability T in b, looking through wrappers that have a
 // method Unwrap() Backend. A wrapper that must not be passed by implements T
-// itself.
+// itself, and returns ErrUnsupported where what it wraps has no T.
 func As[T any](b Backend) (T, bool) {
 	for b != nil {
 		if t, ok := b.(T); ok {

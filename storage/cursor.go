@@ -2,7 +2,6 @@ package storage
 
 import (
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 
@@ -68,7 +67,7 @@ func (k *keys) cursorMAC(q *Query, b []byte) (mac [cursorMAC]byte) {
 	if q.Descending {
 		flags[1] = 1
 	}
-	m := hmac.New(sha256.New, k.page[:])
+	m := hmac.New(k.hash, k.page[:])
 	m.Write(appendHeader(flags[:], &h))
 	m.Write(b[:5])
 	m.Write(b[cursorHead:])

@@ -36,6 +36,9 @@ var (
 	ErrSchema = errors.New("storage: unknown schema, use the program version that wrote it")
 	// ErrCorrupt: stored data fails its integrity check. Do not write on.
 	ErrCorrupt = errors.New("storage: integrity check failed, call the operator")
+	// ErrErased: the record's data key was destroyed by order. Its header and
+	// its entries in the log remain, its content is gone for good.
+	ErrErased = errors.New("storage: content erased by order")
 )
 
 // A NotFoundError says which record is missing. It wraps ErrNotFound.
@@ -172,6 +175,33 @@ func (e *CorruptError) Error() string {
 
 // Unwrap returns ErrCorrupt.
 func (e *CorruptError) Unwrap() error { return ErrCorrupt }
+
+// An ErasedError says whose content was erased. It wraps ErrErased.
+type ErasedError struct {
+	Key Key
+}
+
+// Error names the record without giving its whole ID.
+func (e *ErasedError) Error() string {
+	return "storage: record " + e.Key.String() + ": content erased by order"
+}
+
+// Unwrap returns ErrErased.
+func (e *ErasedError) Unwrap() error { return ErrErased }
+
+// An UnsupportedError says which optional ability a backend does not have. It
+// wraps ErrUnsupported.
+type UnsupportedError struct {
+	Ability string
+}
+
+// Error names the ability.
+func (e *UnsupportedError) Error() string {
+	return "storage: " + e.Ability + ": not supported by this backend"
+}
+
+// Unwrap returns ErrUnsupported.
+func (e *UnsupportedError) Unwrap() error { return ErrUnsupported }
 
 // An AttemptsError says that Store gave up retrying. It wraps the error of the
 // last attempt.

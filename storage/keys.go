@@ -3,8 +3,8 @@ package storage
 import (
 	"crypto/hkdf"
 	"crypto/hmac"
-	"crypto/sha256"
 	"encoding/binary"
+	"hash"
 )
 
 // IndexKeySize is the length of Options.IndexKey in bytes.
@@ -15,9 +15,11 @@ const IndexKeySize = 32
 // cannot read one, and the reverse.
 type keys struct {
 	blind, page, digest [32]byte
+	hash                func() hash.Hash
 }
 
-func deriveKeys(secret []byte) (k keys, err error) {
+func deriveKeys(secret []byte, h Hash) (k keys, err error) {
+	k.hash = h.New
 	if len(secret) != IndexKeySize {
 		return k, &InvalidError{"index key", "must have 32 bytes"}
 	}
@@ -25,7 +27,7 @@ func deriveKeys(secret []byte) (k keys, err error) {
 		name string
 		to   *[32]byte
 	}{{"blind index", &k.blind}, {"cursor", &k.page}, {"request digest", &k.digest}} {
-		b, err := hkdf.Key(sha256.New, secret, nil, "residence storage: "+use.name, len(use.to))
+		b, err := hkdf.Key(h.New, secret, nil, "residence storage: "+use.name, len(use.to))
 		if err != nil {
 			return keys{}, &InvalidError{"index key", "cannot be derived from"}
 		}
@@ -34,12 +36,12 @@ func deriveKeys(secret []byte) (k keys, err error) {
 	return k, nil
 }
 
-// BlindIndex returns the keyed hash (HMAC-SHA256) under which a value can be
+// BlindIndex returns the keyed hash (HMAC with Options.IndexHash) under which a value can be
 // found again. field separates values of different meaning: the same text as
 // "holder" and as "phone" gives different results. The value must be in its
 // one normal form; only exact matches can be found.
 func (s *Store) BlindIndex(field, value string) Blind {
-	m := hmac.New(sha256.New, s.keys.blind[:])
+	m := hmac.New(s.keys.hash, s.keys.blind[:])
 	var n [8]byte
 	binary.BigEndian.PutUint64(n[:], uint64(len(field)))
 	m.Write(n[:])
@@ -53,7 +55,7 @@ func (s *Store) BlindIndex(field, value string) Blind {
 // requestDigest identifies a request without revealing it: a plain hash of a
 // form with few unknowns could be guessed.
 func (k *keys) requestDigest(request []byte) (d [32]byte) {
-	m := hmac.New(sha256.New, k.digest[:])
+	m := hmac.New(k.hash, k.digest[:])
 	m.Write(request)
 	m.Sum(d[:0])
 	return d

@@ -23,7 +23,8 @@ func (r *Reader) Header(ctx context.Context, kind Kind, id string) (Header, erro
 }
 
 // Get returns the current version of a record with its body opened, or
-// ErrNotFound.
+// ErrNotFound. If the record was erased the error is an ErasedError; its header
+// can still be read. The same holds wherever bodies are read.
 func (r *Reader) Get(ctx context.Context, kind Kind, id string) (Record, error) {
 	k := Key{kind, id}
 	if err := k.Validate(); err != nil {
@@ -193,12 +194,19 @@ func (r *Reader) Log(ctx context.Context, shard uint16, from uint64) iter.Seq2[L
 // open replaces a sealed body by its content, and the whole record by nothing
 // if it does not open.
 func (s *Store) open(ctx context.Context, r *Record) error {
-	body, err := s.o.Sealer.Open(ctx, r.Key(), r.Body, appendHeader(nil, &r.Header))
-	if err != nil {
-		k := r.Key()
+	k := r.Key()
+	if r.Erased() {
 		*r = Record{}
-		if errors.Is(err, ErrCorrupt) {
+		return &ErasedError{k}
+	}
+	body, err := s.sealer(r.Kind).Open(ctx, k, r.Body, appendHeader(nil, &r.Header))
+	if err != nil {
+		*r = Record{}
+		switch {
+		case errors.Is(err, ErrCorrupt):
 			return &CorruptError{Key: k, What: "body does not belong to its header"}
+		case errors.Is(err, ErrErased):
+			return &ErasedError{k}
 		}
 		return err
 	}

@@ -1,34 +1,41 @@
 package storage
 
-import (
-	"context"
-	"crypto/aes"
-	"crypto/cipher"
-	"encoding/binary"
-)
+import "context"
 
 // A Sealer makes bodies unreadable to the database.
 //
-// k is the record a body belongs to, or the zero Key for a command's result:
-// with it a sealer may keep a data key for each record, and destroy it to
-// erase all versions of the record at once. bind names the exact place (the
-// whole header, so kind, ID and version too); a body sealed for one place must
-// not open in another. Sealed data may be at most MaxSealOverhead longer.
+// k is the record a body belongs to, or a Key without ID for a command's
+// result: with it a sealer may keep a data key for each record, and destroy it
+// to erase all versions of the record at once (see KeyDestroyer). bind names
+// the exact place (the whole header, so kind, ID and version too); a body sealed
+// for one place must not open in another. Sealed data may be at most
+// MaxSealOverhead longer.
 //
 // A Sealer may call a hardware module; it is used by many goroutines at once.
 type Sealer interface {
 	Seal(ctx context.Context, k Key, body, bind []byte) ([]byte, error)
 	// Open returns an error that wraps ErrCorrupt if sealed was not made by
-	// Seal with the same bind, and ErrSchema if it was made with another
-	// method or a key it does not have.
+	// Seal with the same bind, ErrSchema if it was made with another method
+	// or a key it does not have, and ErrErased if the key of k was destroyed.
 	Open(ctx context.Context, k Key, sealed, bind []byte) ([]byte, error)
 }
 
+// A KeyDestroyer is a Sealer that keeps a key of its own for each record and
+// can destroy it, as an Envelope does. DestroyKey may be repeated; when it has
+// returned nil, no version of the record opens again and none can be sealed.
+type KeyDestroyer interface {
+	Sealer
+	DestroyKey(ctx context.Context, k Key) error
+}
+
 // The first byte of a stored body says how it was sealed, so that data of one
-// method are never taken for data of another.
+// method are never taken for data of another. 0 to 15 are this package's, 16 to
+// 31 those of storage/gm; a Sealer of one's own takes one from 128 on.
 const (
-	formOpen   byte = 0
-	formAESGCM byte = 1
+	formOpen        byte = 0
+	formAESGCM      byte = 1
+	formAESEnvelope byte = 2
+	formErased      byte = 3 // the body of a tombstone, and all of it
 )
 
 // errUnsealed is the fault of a body that does not open; it says nothing
@@ -51,65 +58,4 @@ func (StoredOpen) Open(_ context.Context, _ Key, sealed, _ []byte) ([]byte, erro
 		return nil, ErrSchema
 	}
 	return append([]byte(nil), sealed[1:]...), nil
-}
-
-// An AESGCM seals with AES-256-GCM, a random nonce for each body. It can open
-// what was sealed with older keys, so keys rotate without rewriting: add the
-// new key, make it current, keep the old ones. One key seals at most 2^32
-// bodies.
-type AESGCM struct {
-	current uint32
-	aeads   map[uint32]cipher.AEAD
-}
-
-// NewAESGCM returns a sealer that seals with keys[current] and opens with any
-// of keys. Each key has 32 bytes and is not kept by reference.
-func NewAESGCM(current uint32, keys map[uint32][]byte) (*AESGCM, error) {
-	s := &AESGCM{current: current, aeads: make(map[uint32]cipher.AEAD, len(keys))}
-	for id, key := range keys {
-		if len(key) != 32 {
-			return nil, &InvalidError{"sealing key", "must have 32 bytes"}
-		}
-		block, err := aes.NewCipher(key)
-		if err != nil {
-			return nil, &InvalidError{"sealing key", "is refused by AES"}
-		}
-		if s.aeads[id], err = cipher.NewGCMWithRandomNonce(block); err != nil {
-			return nil, &InvalidError{"sealing key", "is refused by GCM"}
-		}
-	}
-	if s.aeads[current] == nil {
-		return nil, &InvalidError{"sealing key", "has no current key"}
-	}
-	return s, nil
-}
-
-// Seal encrypts the body: form, key number, nonce, ciphertext and tag. The
-// key number is authenticated with bind.
-func (s *AESGCM) Seal(_ context.Context, _ Key, body, bind []byte) ([]byte, error) {
-	aead := s.aeads[s.current]
-	out := make([]byte, 5, 5+len(body)+aead.Overhead())
-	out[0] = formAESGCM
-	binary.BigEndian.PutUint32(out[1:], s.current)
-	return aead.Seal(out, nil, body, sealBind(out[:5], bind)), nil
-}
-
-// Open decrypts, or returns an error that wraps ErrCorrupt or ErrSchema.
-func (s *AESGCM) Open(_ context.Context, _ Key, sealed, bind []byte) ([]byte, error) {
-	if len(sealed) < 5 || sealed[0] != formAESGCM {
-		return nil, ErrSchema
-	}
-	aead := s.aeads[binary.BigEndian.Uint32(sealed[1:])]
-	if aead == nil {
-		return nil, ErrSchema
-	}
-	body, err := aead.Open(nil, nil, sealed[5:], sealBind(sealed[:5], bind))
-	if err != nil {
-		return nil, errUnsealed
-	}
-	return body, nil
-}
-
-func sealBind(form, bind []byte) []byte {
-	return append(append(make([]byte, 0, len(form)+len(bind)), form...), bind...)
 }

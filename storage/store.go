@@ -4,19 +4,35 @@ import (
 	"context"
 	"errors"
 	"hash/fnv"
+	"maps"
 	"math/rand/v2"
+	"sync/atomic"
 	"time"
 )
 
 // Options configure a Store. Sealer and IndexKey are required; every other
 // field may be left zero.
 type Options struct {
-	// Sealer seals bodies and command results: an AESGCM, or StoredOpen{} if
-	// bodies are to be readable in the database.
+	// Sealer seals bodies and command results: an Envelope, an AESGCM, or
+	// StoredOpen{} if bodies are to be readable in the database. Only a
+	// KeyDestroyer, as an Envelope is, can erase a record.
 	Sealer Sealer
+	// Sealers gives single kinds a sealer of their own, for their bodies and for
+	// the results of commands of that Command.Kind: who holds the keys of the
+	// others cannot read these. All other kinds have Sealer.
+	Sealers map[Kind]Sealer
 	// IndexKey is the 32-byte secret of blind indexes, cursors and request
 	// digests. With another key no record is found by its holder any more.
 	IndexKey []byte
+	// IndexHash is the hash of blind indexes, cursors and request digests, used
+	// with IndexKey in HMAC; zero means SHA-256. It must not change while the
+	// data live.
+	IndexHash Hash
+	// ChainHash is the hash of the log, of the digests in it and of
+	// checkpoints; zero means SHA-256. Another one is named in the first entry
+	// of each shard, so that a log is not verified, or continued, with a hash it
+	// was not written with.
+	ChainHash Hash
 	// Shards is the number of log shards; 0 means 64. It must not change
 	// while the data live.
 	Shards uint16
@@ -56,6 +72,8 @@ type Store struct {
 	header  HeaderReader // nil if the backend has no short way
 	keys    keys
 	o       Options
+	// chained is set once a shard of the log was seen to have this hash.
+	chained atomic.Bool
 }
 
 // New returns a store over a backend. It returns an error that wraps
@@ -69,7 +87,20 @@ func New(b Backend, o Options) (*Store, error) {
 	case o.Attempts < 0:
 		return nil, &InvalidError{"attempts", "must not be negative"}
 	}
-	k, err := deriveKeys(o.IndexKey)
+	o.Sealers = maps.Clone(o.Sealers)
+	for _, sealer := range o.Sealers {
+		if sealer == nil {
+			return nil, &InvalidError{"sealer of a kind", "must not be nil"}
+		}
+	}
+	var err error
+	if o.IndexHash, err = o.IndexHash.orDefault("index hash"); err != nil {
+		return nil, err
+	}
+	if o.ChainHash, err = o.ChainHash.orDefault("chain hash"); err != nil {
+		return nil, err
+	}
+	k, err := deriveKeys(o.IndexKey, o.IndexHash)
 	if err != nil {
 		return nil, err
 	}
@@ -92,6 +123,14 @@ func New(b Backend, o Options) (*Store, error) {
 	s := &Store{backend: b, keys: k, o: o}
 	s.header, _ = As[HeaderReader](b)
 	return s, nil
+}
+
+// sealer is the one for a kind, of records or of results.
+func (s *Store) sealer(k Kind) Sealer {
+	if own, ok := s.o.Sealers[k]; ok {
+		return own
+	}
+	return s.o.Sealer
 }
 
 // Close closes the backend.

@@ -14,6 +14,9 @@ type Command struct {
 	// of it is stored, to tell a repeated request from another one under the
 	// same ID.
 	Request []byte
+	// Kind, if not zero, is the kind of record the request is about: the result
+	// is sealed as records of that kind are (Options.Sealers).
+	Kind Kind
 }
 
 // A Result is the answer to a command.
@@ -33,7 +36,7 @@ var errReplay = errors.New("storage: command done before")
 // A command takes effect at most once. If its ID is known, fn does not run and
 // the first result comes back with Replayed set; if the ID was used for
 // another request the error is a DuplicateError that wraps ErrDuplicate and
-// ErrConflict. A result is at most MaxBody bytes and is sealed like a body.
+// ErrConflict. A result is at most MaxBody bytes and is sealed like a body. It must not hold a person's data: erasure does not reach it.
 //
 // fn may run more than once, each time on a clean transaction; it must keep
 // nothing from an earlier run and use the context it is given. If fn returns
@@ -50,7 +53,7 @@ func (s *Store) Update(ctx context.Context, c Command, fn func(ctx context.Conte
 	if err := c.ID.Validate(); err != nil {
 		return Result{}, err
 	}
-	u := &update{s: s, id: c.ID, digest: s.keys.requestDigest(c.Request), now: InstantOf(s.o.Clock()), fn: fn}
+	u := &update{s: s, id: c.ID, kind: c.Kind, digest: s.keys.requestDigest(c.Request), now: InstantOf(s.o.Clock()), fn: fn}
 	return u.run(ctx)
 }
 
@@ -58,6 +61,7 @@ func (s *Store) Update(ctx context.Context, c Command, fn func(ctx context.Conte
 type update struct {
 	s      *Store
 	id     CommandID
+	kind   Kind
 	digest [32]byte
 	now    Instant
 	fn     func(context.Context, *Writer) ([]byte, error)
@@ -123,7 +127,7 @@ func (u *update) attempt(ctx context.Context) (Result, error) {
 		if len(out) > MaxBody {
 			return &LimitError{"command result", len(out), MaxBody}
 		}
-		sealed, err := u.s.o.Sealer.Seal(ctx, Key{}, out, u.bind())
+		sealed, err := u.s.sealer(u.kind).Seal(ctx, Key{Kind: u.kind}, out, u.bind())
 		if err != nil {
 			return err
 		}
@@ -154,7 +158,7 @@ func (u *update) look(ctx context.Context) (res Result, found bool, err error) {
 	if c.Digest != u.digest {
 		return Result{}, true, &DuplicateError{OtherRequest: true}
 	}
-	b, err := u.s.o.Sealer.Open(ctx, Key{}, c.Result, u.bind())
+	b, err := u.s.sealer(u.kind).Open(ctx, Key{Kind: u.kind}, c.Result, u.bind())
 	if err != nil {
 		return Result{}, true, err
 	}

@@ -61,6 +61,18 @@ func (r *Record) Validate() error {
 	return nil
 }
 
+// ValidatePut checks what Validate does, and that the version is the one after
+// expect.
+func (r *Record) ValidatePut(expect Version) error {
+	if err := r.Validate(); err != nil {
+		return err
+	}
+	if r.Version != expect+1 {
+		return &InvalidError{"version", "must be one more than expected"}
+	}
+	return nil
+}
+
 // Validate checks that the index is declared, that the fields it matches are
 // set, and that no other field is.
 func (q *Query) Validate() error {
@@ -133,6 +145,15 @@ func ValidateLimit(limit int) error {
 		return &InvalidError{"limit", "must be from 1 to 1000"}
 	}
 	return nil
+}
+
+// ValidateLogPage checks that a reading of the log begins at 1 or later and that
+// its limit is 1 to MaxPage.
+func ValidateLogPage(from uint64, limit int) error {
+	if from == 0 {
+		return &InvalidError{"log sequence", "counts from 1"}
+	}
+	return ValidateLimit(limit)
 }
 
 // Validate checks the length and the bytes of a command ID.

@@ -81,7 +81,7 @@ func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, err
 		}
 		r.RecordedAt = max(r.RecordedAt, before.RecordedAt)
 	}
-	sealed, err := w.store.o.Sealer.Seal(ctx, r.Key(), r.Body, appendHeader(nil, &r.Header))
+	sealed, err := w.store.sealer(r.Kind).Seal(ctx, r.Key(), r.Body, appendHeader(nil, &r.Header))
 	if err != nil {
 		return Header{}, err
 	}
@@ -93,7 +93,7 @@ func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, err
 		return Header{}, w.overtaken(err, r.Key(), expect)
 	}
 	w.saw(r.Key(), r.Version)
-	return r.Header, w.enter(w.store.Shard(&r.Header), LogPut, putData(&r))
+	return r.Header, w.enter(w.store.Shard(&r.Header), LogPut, w.store.putData(&r))
 }
 
 // overtaken turns a version conflict into a retry if this transaction itself
@@ -171,10 +171,14 @@ func (w *Writer) flush(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		entries, prev := w.log[shard], head.Hash
+		first, err := w.store.firstEntry(ctx, w.tx, shard, head, w.now)
+		if err != nil {
+			return err
+		}
+		entries, prev := append(first, w.log[shard]...), head.Hash
 		for i := range entries {
 			entries[i].Seq = head.Seq + 1 + uint64(i)
-			entries[i].Hash = chainHash(shard, prev, &entries[i])
+			entries[i].Hash = w.store.chainHash(shard, prev, &entries[i])
 			prev = entries[i].Hash
 		}
 		err = w.tx.Append(ctx, shard, head.Seq, entries)

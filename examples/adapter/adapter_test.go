@@ -4,13 +4,12 @@ import (
 	"testing"
 
 	"github.com/juzhuzheng/residence/storage"
-	"github.com/juzhuzheng/residence/storage/memory"
 	"github.com/juzhuzheng/residence/storage/storagetest"
 )
 
 func TestConformance(t *testing.T) {
 	storagetest.Run(t, storagetest.Harness{
 		// Return your own storage.Backend: fresh, empty, one for each call.
-		Open: func(testing.TB) storage.Backend { return memory.New() },
+		Open: func(testing.TB) storage.Backend { return New() },
 	})
 }

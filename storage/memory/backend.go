@@ -9,9 +9,17 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 )
 
-// A Backend keeps everything in memory. Create it with New.
+// A Backend keeps everything in memory. Create it with New; Share gives another
+// one on the same data.
 type Backend struct {
-	state   atomic.Pointer[state] // nil once closed
+	*data
+	closed atomic.Bool
+}
+
+// data are what backends share.
+type data struct {
+	state   atomic.Pointer[state] // nil once all have closed
+	users   atomic.Int32          // backends that have not closed
 	writing chan struct{}         // holds one token while an Update runs
 	// attempts numbers the Updates. A number is not used again after a
 	// rollback, so a reader cannot take what was rolled back for what was
@@ -27,21 +35,50 @@ var (
 
 // New returns an empty backend.
 func New() *Backend {
-	b := &Backend{writing: make(chan struct{}, 1)}
-	b.state.Store(newState())
-	return b
+	d := &data{writing: make(chan struct{}, 1)}
+	d.state.Store(newState())
+	d.users.Store(1)
+	return &Backend{data: d}
+}
+
+// Share returns another backend on the same data, as a second program on one
+// database would have. Each is closed by itself; the data go with the last. If
+// they have gone, the new one is closed too.
+func (b *Backend) Share() *Backend {
+	other := &Backend{data: b.data}
+	for {
+		n := b.users.Load()
+		if n == 0 {
+			other.closed.Store(true)
+			return other
+		}
+		if b.users.CompareAndSwap(n, n+1) {
+			return other
+		}
+	}
+}
+
+// now returns the present state, or nil if the backend is closed.
+func (b *Backend) now() *state {
+	if b.closed.Load() {
+		return nil
+	}
+	return b.state.Load()
 }
 
 // Capabilities promises nothing beyond the contract: memory is neither durable
 // nor shared.
 func (b *Backend) Capabilities() storage.Capabilities {
-	return storage.Capabilities{Name: "memory"}
+	return storage.Capabilities{Name: "memory", Checks: true}
 }
 
-// Close drops the data. Readers that are running keep their snapshot; a
-// running Update fails with ErrClosed when it tries to commit.
+// Close drops the data, if no other backend shares them. Readers that are
+// running keep their snapshot; a running Update fails with ErrClosed when it
+// tries to commit.
 func (b *Backend) Close() error {
-	b.state.Store(nil)
+	if !b.closed.Swap(true) && b.users.Add(-1) == 0 {
+		b.state.Store(nil)
+	}
 	return nil
 }
 
@@ -50,11 +87,11 @@ func (b *Backend) View(ctx context.Context, fn func(context.Context, storage.Rea
 	if err := ctx.Err(); err != nil {
 		return ended(err)
 	}
-	inner, err := storage.EnterTx(ctx, b)
+	inner, err := storage.EnterTx(ctx, b.data)
 	if err != nil {
 		return err
 	}
-	s := b.state.Load()
+	s := b.now()
 	if s == nil {
 		return storage.ErrClosed
 	}
@@ -68,7 +105,7 @@ func (b *Backend) Update(ctx context.Context, fn func(context.Context, storage.T
 	if err := ctx.Err(); err != nil {
 		return ended(err)
 	}
-	inner, err := storage.EnterTx(ctx, b)
+	inner, err := storage.EnterTx(ctx, b.data)
 	if err != nil {
 		return err
 	}
@@ -78,7 +115,7 @@ func (b *Backend) Update(ctx context.Context, fn func(context.Context, storage.T
 	case <-ctx.Done():
 		return ended(ctx.Err())
 	}
-	before := b.state.Load()
+	before := b.now()
 	if before == nil {
 		return storage.ErrClosed
 	}
@@ -103,6 +140,9 @@ func (b *Backend) Update(ctx context.Context, fn func(context.Context, storage.T
 	}
 	// The handle must be dead before readers can see what it built.
 	tx.done.Store(true)
+	if b.closed.Load() {
+		return storage.ErrClosed
+	}
 	if committed = b.state.CompareAndSwap(before, &next); !committed {
 		return storage.ErrClosed
 	}
@@ -115,7 +155,7 @@ func (b *Backend) ReadHeader(ctx context.Context, k storage.Key) (storage.Header
 	if err := ctx.Err(); err != nil {
 		return storage.Header{}, ended(err)
 	}
-	s := b.state.Load()
+	s := b.now()
 	if s == nil {
 		return storage.Header{}, storage.ErrClosed
 	}

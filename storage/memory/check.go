@@ -12,7 +12,7 @@ func (b *Backend) Check(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return ended(err)
 	}
-	s := b.state.Load()
+	s := b.now()
 	if s == nil {
 		return storage.ErrClosed
 	}

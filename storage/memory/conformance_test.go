@@ -10,6 +10,12 @@ import (
 
 func TestConformance(t *testing.T) {
 	storagetest.Run(t, storagetest.Harness{
-		Open: func(testing.TB) storage.Backend { return memory.New() },
+		Open:   func(testing.TB) storage.Backend { return memory.New() },
+		Second: func(_ testing.TB, b storage.Backend) storage.Backend { return b.(*memory.Backend).Share() },
+		Skip: map[string]string{
+			"Faults": "memory has no engine that fails",
+			"Crash":  "volatile by design",
+			"Reopen": "volatile by design",
+		},
 	})
 }

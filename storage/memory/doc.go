@@ -20,7 +20,8 @@
 //
 // # Limits
 //
-// Nothing survives the process. A transaction begun inside another with a
-// context that is not the other's waits for itself until its context ends: use
-// the context the closure is given, and nesting is refused at once.
+// Nothing survives the process, nor the last backend on the data that is
+// closed. A transaction begun inside another with a context that is not the
+// other's waits for itself until its context ends: use the context the closure
+// is given, and nesting is refused at once.
 package memory

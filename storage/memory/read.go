@@ -124,10 +124,7 @@ func (tx *readTx) Log(ctx context.Context, shard uint16, from uint64, limit int)
 	if err := tx.ready(ctx); err != nil {
 		return nil, err
 	}
-	if from == 0 {
-		return nil, &storage.InvalidError{Field: "log sequence", Rule: "counts from 1"}
-	}
-	if err := storage.ValidateLimit(limit); err != nil {
+	if err := storage.ValidateLogPage(from, limit); err != nil {
 		return nil, err
 	}
 	all, _ := tx.state.shards.get(shardKey(shard))

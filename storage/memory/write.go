@@ -37,11 +37,8 @@ func (tx *writeTx) write(ctx context.Context, change func() error) error {
 // Put checks the expectations and writes the next version.
 func (tx *writeTx) Put(ctx context.Context, r storage.Record, expect storage.Version) error {
 	return tx.write(ctx, func() error {
-		if err := r.Validate(); err != nil {
+		if err := r.ValidatePut(expect); err != nil {
 			return err
-		}
-		if r.Version != expect+1 {
-			return &storage.InvalidError{Field: "version", Rule: "must be one more than expected"}
 		}
 		if tx.puts++; tx.puts > storage.MaxTxPuts {
 			return &storage.LimitError{Field: "puts of a transaction", Got: tx.puts, Limit: storage.MaxTxPuts}

@@ -57,7 +57,9 @@ func (b *broken) Capabilities() storage.Capabilities {
 	if b.abilities != nil {
 		return b.abilities()
 	}
-	return b.inner.Capabilities()
+	c := b.inner.Capabilities()
+	c.Checks = false // the wrapper has no abilities
+	return c
 }
 
 func (b *broken) Close() error {

@@ -13,9 +13,9 @@ import (
 
 func commandCases() []Case {
 	return []Case{
-		{"command-read", "a repeated request gets the first answer, to the byte", commandRead},
-		{"command-once", "a repeated request must not take effect twice", commandOnce},
-		{"command-race", "a citizen who clicks twice gets one permit", commandRace},
+		plain("command-read", "a repeated request gets the first answer, to the byte", commandRead),
+		plain("command-once", "a repeated request must not take effect twice", commandOnce),
+		plain("command-race", "a citizen who clicks twice gets one permit", commandRace),
 	}
 }
 
@@ -105,7 +105,7 @@ func commandRace(ctx context.Context, open func() storage.Backend) error {
 			}
 		}
 		if won != 1 {
-			return fmt.Errorf("%d clients of %d commit the same command", won, clients)
+			return &mismatch{fmt.Sprintf("clients of %d that save one command at once", clients), "1 commits", fmt.Sprintf("%d commit", won)}
 		}
 	}
 	n, err := snapshotCount(ctx, b)

@@ -12,14 +12,14 @@ import (
 
 func getCases() []Case {
 	return []Case{
-		{"get-missing", "no permit is an answer, not a failure", getMissing},
-		{"get-exact", "a changed byte breaks the seal, a changed day changes the law", getExact},
-		{"key-exact", "two permits must never be taken for one", keyExact},
-		{"header-same", "verification reads headers only", headerSame},
-		{"header-missing", "an unknown card must be reported as unknown", headerMissing},
-		{"asof-version", "a dispute turns on one version", asOfVersion},
-		{"asof-instant", "what did the authority know at that moment", asOfInstant},
-		{"asof-exact", "history must not be rewritten", asOfExact},
+		plain("get-missing", "no permit is an answer, not a failure", getMissing),
+		plain("get-exact", "a changed byte breaks the seal, a changed day changes the law", getExact),
+		plain("key-exact", "two permits must never be taken for one", keyExact),
+		plain("header-same", "verification reads headers only", headerSame),
+		plain("header-missing", "an unknown card must be reported as unknown", headerMissing),
+		plain("asof-version", "a dispute turns on one version", asOfVersion),
+		plain("asof-instant", "what did the authority know at that moment", asOfInstant),
+		plain("asof-exact", "history must not be rewritten", asOfExact),
 	}
 }
 
@@ -64,7 +64,7 @@ func extremes() []storage.Record {
 		with(func(h *storage.Header) { h.From, h.DueOn, h.EndedOn = day(d), day(3_652_059-d), day(d) })
 	}
 	for i := range 32 { // each byte of a blind index counts
-		with(func(h *storage.Header) { h.Holder[i], h.Unique[31-i] = 0xff, byte(i+1) })
+		with(func(h *storage.Header) { h.Holder[i], h.Unique[31-i] = 0xff, byte(i+100) })
 	}
 	with(func(h *storage.Header) { h.Kind, h.District, h.Status = math.MaxUint16, math.MaxUint32, math.MaxUint8 })
 	with(func(h *storage.Header) { h.District, h.Status = 0, 0 })

@@ -12,14 +12,14 @@ import (
 
 func logCases() []Case {
 	return []Case{
-		{"log-read", "a consumer must get each entry once, in order", logRead},
-		{"log-exact", "a changed byte breaks the chain", logExact},
-		{"log-refuse", "a consumer that starts at 0 has lost its place", logRefuse},
-		{"log-head", "the next entry is chained to the head", logHead},
-		{"append-expect", "two writers must not chain to the same entry", appendExpect},
-		{"append-dense", "a gap looks like a removed entry", appendDense},
-		{"append-shards", "shards are there so that writers do not wait for each other", appendShards},
-		{"append-race", "a consumer must not miss what commits late", appendRace},
+		plain("log-read", "a consumer must get each entry once, in order", logRead),
+		plain("log-exact", "a changed byte breaks the chain", logExact),
+		plain("log-refuse", "a consumer that starts at 0 has lost its place", logRefuse),
+		plain("log-head", "the next entry is chained to the head", logHead),
+		plain("append-expect", "two writers must not chain to the same entry", appendExpect),
+		plain("append-dense", "a gap looks like a removed entry", appendDense),
+		plain("append-shards", "shards are there so that writers do not wait for each other", appendShards),
+		plain("append-race", "a consumer must not miss what commits late", appendRace),
 	}
 }
 

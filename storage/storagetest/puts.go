@@ -12,16 +12,17 @@ import (
 
 func putCases() []Case {
 	return []Case{
-		{"write-no-alias", "a caller that reuses its buffer must not change the archive", writeNoAlias},
-		{"write-limits", "a shortened act is another act", writeLimits},
-		{"write-refuse", "what is malformed must not be repaired in silence", writeRefuse},
-		{"put-expect", "an act decided on an old state must not be written", putExpect},
-		{"put-version", "versions number the acts", putVersion},
-		{"put-race", "two officials cancel one permit: one act", putRace},
-		{"put-unique", "one person, one live permit", putUnique},
-		{"put-unique-moves", "a new permit may follow the one it replaces in one act", putUniqueMoves},
-		{"put-unique-race", "one person applies at two counters", putUniqueRace},
-		{"put-twice", "one request may do two acts on a permit", putTwice},
+		plain("write-no-alias", "a caller that reuses its buffer must not change the archive", writeNoAlias),
+		plain("write-limits", "a shortened act is another act", writeLimits),
+		plain("write-refuse", "what is malformed must not be repaired in silence", writeRefuse),
+		plain("conflict-kind", "Store runs again what was overtaken, and tells the caller what is taken", conflictKind),
+		plain("put-expect", "an act decided on an old state must not be written", putExpect),
+		plain("put-version", "versions number the acts", putVersion),
+		plain("put-race", "two officials cancel one permit: one act", putRace),
+		plain("put-unique", "one person, one live permit", putUnique),
+		plain("put-unique-moves", "a new permit may follow the one it replaces in one act", putUniqueMoves),
+		plain("put-unique-race", "one person applies at two counters", putUniqueRace),
+		plain("put-twice", "one request may do two acts on a permit", putTwice),
 	}
 }
 
@@ -61,62 +62,97 @@ func writeNoAlias(ctx context.Context, open func() storage.Backend) error {
 	return nil
 }
 
+// A limit is a published one, and how to go up to it.
+type limit struct {
+	name string
+	max  int
+	try  func(n int) error
+	keys func(n int) []storage.Key // what is there if n was accepted
+}
+
+func limits(ctx context.Context, b storage.Backend) []limit {
+	long := func(n int) string { return strings.Repeat("X", n) }
+	shard := uint16(0)
+	one := func(change func(r *storage.Record, n int)) (func(int) error, func(int) []storage.Key) {
+		of := func(n int) storage.Record {
+			r := record(fmt.Sprintf("L-%d", n))
+			change(&r, n)
+			return r
+		}
+		return func(n int) error { return tryPut(ctx, b, of(n), 0) },
+			func(n int) []storage.Key { return []storage.Key{of(n).Key()} }
+	}
+	none := func(int) []storage.Key { return nil }
+	body, bodyKeys := one(func(r *storage.Record, n int) { r.Body = bytes.Repeat([]byte("x"), n) })
+	id, idKeys := one(func(r *storage.Record, n int) { r.ID = long(n) })
+	ref, refKeys := one(func(r *storage.Record, n int) { r.ID, r.Ref = fmt.Sprintf("REF-%d", n), long(n) })
+	putID := func(n, i int) string { return fmt.Sprintf("P-%d-%d", n, i) }
+	return []limit{
+		{"MaxStoredBody", storage.MaxStoredBody, body, bodyKeys},
+		{"MaxID", storage.MaxID, id, idKeys},
+		{"MaxID, of a ref", storage.MaxID, ref, refKeys},
+		{"MaxTxPuts", storage.MaxTxPuts, func(n int) error {
+			return update(ctx, b, func(ctx context.Context, tx storage.Tx) error {
+				for i := range n {
+					if err := tx.Put(ctx, record(putID(n, i)), 0); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+		}, func(n int) []storage.Key { return []storage.Key{key(putID(n, 0)), key(putID(n, n-1))} }},
+		{"MaxLogData", storage.MaxLogData, func(n int) error {
+			shard++
+			return tryAppend(ctx, b, shard, 0, []storage.LogEntry{{Seq: 1, Data: make([]byte, n)}})
+		}, none},
+		{"MaxTxLog", storage.MaxTxLog, func(n int) error {
+			shard++
+			return tryAppend(ctx, b, shard, 0, entries(0, n))
+		}, none},
+		{"MaxTxLog, in two parts", storage.MaxTxLog, func(n int) error {
+			shard += 2
+			return update(ctx, b, func(ctx context.Context, tx storage.Tx) error {
+				return firstOf(tx.Append(ctx, shard, 0, entries(0, n-1)), tx.Append(ctx, shard+1, 0, entries(0, 1)))
+			})
+		}, none},
+		{"MaxCommandID", storage.MaxCommandID, func(n int) error {
+			return save(ctx, b, storage.CommandResult{ID: storage.CommandID(long(n))})
+		}, none},
+		{"MaxStoredBody, of a result", storage.MaxStoredBody, func(n int) error {
+			return save(ctx, b, storage.CommandResult{ID: storage.CommandID(fmt.Sprint(n)), Result: make([]byte, n)})
+		}, none},
+	}
+}
+
 func writeLimits(ctx context.Context, open func() storage.Backend) error {
 	b := open()
-	long := func(n int) string { return strings.Repeat("X", n) }
-	body := func(n int) storage.Record {
-		r := record(fmt.Sprintf("BODY-%d", n))
-		r.Body = bytes.Repeat([]byte("x"), n)
-		return r
-	}
-	logged := func(n int) []storage.LogEntry { return []storage.LogEntry{{Seq: 1, Data: make([]byte, n)}} }
-	puts := func(n int) error {
-		return update(ctx, b, func(ctx context.Context, tx storage.Tx) error {
-			for i := range n {
-				if err := tx.Put(ctx, record(fmt.Sprintf("P-%d-%d", n, i)), 0); err != nil {
-					return err
+	for _, l := range limits(ctx, b) {
+		for _, n := range []int{l.max - 1, l.max, l.max + 1} {
+			what := fmt.Sprintf("%s (%d): %d", l.name, l.max, n)
+			err := l.try(n)
+			if n > l.max {
+				err = want(what, err, storage.ErrTooLarge)
+			} else if err != nil {
+				err = &mismatch{what, "accepted", errorText(err)}
+			}
+			if err != nil {
+				return err
+			}
+			for _, k := range l.keys(n) {
+				_, err := headerOf(ctx, b, k)
+				if n > l.max && err == nil {
+					return &mismatch{what, "nothing of it", "a record"}
+				}
+				if n <= l.max && err != nil {
+					return &mismatch{what, "a record", errorText(err)}
 				}
 			}
-			return nil
-		})
+		}
 	}
-	ref := func(n int) storage.Record {
-		return record(fmt.Sprintf("REF-%d", n), func(h *storage.Header) { h.Ref = long(n) })
-	}
-	err := firstOf(
-		tryPut(ctx, b, body(storage.MaxStoredBody), 0),
-		tryPut(ctx, b, record(long(storage.MaxID)), 0),
-		tryPut(ctx, b, ref(storage.MaxID), 0),
-		tryAppend(ctx, b, 1, 0, logged(storage.MaxLogData)),
-		tryAppend(ctx, b, 2, 0, entries(0, storage.MaxTxLog)),
-		save(ctx, b, storage.CommandResult{ID: storage.CommandID(long(storage.MaxCommandID)), Result: make([]byte, storage.MaxStoredBody)}),
-		puts(storage.MaxTxPuts),
-	)
-	if err != nil {
-		return fmt.Errorf("at the limit: %w", err)
-	}
-	over := storage.ErrTooLarge
-	err = firstOf(
-		want("body", tryPut(ctx, b, body(storage.MaxStoredBody+1), 0), over),
-		want("id", tryPut(ctx, b, record(long(storage.MaxID+1)), 0), over),
-		want("ref", tryPut(ctx, b, ref(storage.MaxID+1), 0), over),
-		want("log data", tryAppend(ctx, b, 3, 0, logged(storage.MaxLogData+1)), over),
-		want("log entries", tryAppend(ctx, b, 3, 0, entries(0, storage.MaxTxLog+1)), over),
-		want("log entries in two parts", update(ctx, b, func(ctx context.Context, tx storage.Tx) error {
-			return firstOf(tx.Append(ctx, 3, 0, entries(0, storage.MaxTxLog)), tx.Append(ctx, 4, 0, entries(0, 1)))
-		}), over),
-		want("command ID", save(ctx, b, storage.CommandResult{ID: storage.CommandID(long(storage.MaxCommandID + 1))}), over),
-		want("command result", save(ctx, b, storage.CommandResult{ID: "big", Result: make([]byte, storage.MaxStoredBody+1)}), over),
-		want("puts", puts(storage.MaxTxPuts+1), over),
-		absent(ctx, b, body(storage.MaxStoredBody+1).ID),
-		absent(ctx, b, ref(storage.MaxID+1).ID),
-		absent(ctx, b, fmt.Sprintf("P-%d-0", storage.MaxTxPuts+1)),
-	)
-	if err != nil {
-		return err
-	}
-	got, err := get(ctx, b, body(storage.MaxStoredBody).Key())
-	return firstOf(err, same("the longest body", got, body(storage.MaxStoredBody)))
+	longest := record(fmt.Sprintf("L-%d", storage.MaxStoredBody))
+	longest.Body = bytes.Repeat([]byte("x"), storage.MaxStoredBody)
+	got, err := get(ctx, b, longest.Key())
+	return firstOf(err, same("the longest body", got, longest))
 }
 
 func writeRefuse(ctx context.Context, open func() storage.Backend) error {
@@ -143,6 +179,51 @@ func writeRefuse(ctx context.Context, open func() storage.Backend) error {
 		err = fmt.Errorf("%d malformed records are there", n)
 	}
 	return err
+}
+
+func conflictKind(ctx context.Context, open func() storage.Backend) error {
+	b := open()
+	if err := firstOf(put(ctx, b, record("A", unique(1))), appendTo(ctx, b, 1, 2)); err != nil {
+		return err
+	}
+	for _, c := range []struct {
+		what string
+		kind storage.ConflictKind
+		err  error
+	}{
+		{"an old version", storage.ConflictVersion, tryPut(ctx, b, record("A"), 0)},
+		{"a version ahead", storage.ConflictVersion, tryPut(ctx, b, next(next(record("A"))), 2)},
+		{"a version of no record", storage.ConflictVersion, tryPut(ctx, b, next(record("B")), 1)},
+		{"a unique key that is taken", storage.ConflictUnique, tryPut(ctx, b, record("B", unique(1)), 0)},
+		{"an old end of a shard", storage.ConflictSequence, tryAppend(ctx, b, 1, 1, entries(1, 1))},
+		{"an end that is not there yet", storage.ConflictSequence, tryAppend(ctx, b, 1, 3, entries(3, 1))},
+	} {
+		var e *storage.ConflictError
+		if !errors.As(c.err, &e) || !errors.Is(c.err, storage.ErrConflict) {
+			return &mismatch{c.what, "a ConflictError", errorText(c.err)}
+		}
+		if e.Kind != c.kind {
+			return &mismatch{c.what, fmt.Sprintf("a conflict of the %s", c.kind), fmt.Sprintf("one of the %s", e.Kind)}
+		}
+	}
+	// The same when the other comes between: found at the engine's own check.
+	for range 5 {
+		var fns []func() error
+		for range 4 {
+			fns = append(fns, func() error { return tryPut(ctx, b, record("RACE"), 0) })
+		}
+		errs, err := sessions(fns...)
+		if err != nil {
+			return err
+		}
+		for _, err := range errs {
+			var e *storage.ConflictError
+			if err != nil && (!errors.As(err, &e) || e.Kind != storage.ConflictVersion) {
+				return &mismatch{"a put that came late", "a conflict of the version", errorText(err)}
+			}
+		}
+	}
+	return nil
 }
 
 func putExpect(ctx context.Context, open func() storage.Backend) error {
@@ -206,7 +287,7 @@ func putRace(ctx context.Context, open func() storage.Backend) error {
 			}
 		}
 		if won != 1 {
-			return fmt.Errorf("%d writers of %d write version %d", won, writers, r.Version)
+			return &mismatch{fmt.Sprintf("writers of %d that write version %d at once", writers, r.Version), "1 succeeds", fmt.Sprintf("%d succeed", won)}
 		}
 		r = next(r)
 	}
@@ -288,7 +369,7 @@ func putUniqueRace(ctx context.Context, open func() storage.Backend) error {
 			}
 		}
 		if won != 1 {
-			return fmt.Errorf("%d writers of %d hold one unique key", won, writers)
+			return &mismatch{fmt.Sprintf("writers of %d that take one unique key at once", writers), "1 succeeds", fmt.Sprintf("%d succeed", won)}
 		}
 	}
 	return nil

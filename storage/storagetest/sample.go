@@ -153,30 +153,54 @@ func want(what string, err, target error) error {
 	if errors.Is(err, target) {
 		return nil
 	}
-	return fmt.Errorf("%s: got error %v, want %v", what, err, target)
+	return &mismatch{what: what, want: fmt.Sprintf("an error that wraps %q", target), got: errorText(err)}
+}
+
+func errorText(err error) string {
+	if err == nil {
+		return "no error"
+	}
+	return fmt.Sprintf("error %q", err)
 }
 
 // same returns an error unless two records are equal; nil and empty bodies are.
 func same(what string, got, want storage.Record) error {
 	if got.Header != want.Header {
-		return fmt.Errorf("%s: header differs: got %+v, want %+v", what, headerText(got.Header), headerText(want.Header))
+		return &mismatch{what + ": header", headerText(want.Header), headerText(got.Header)}
 	}
 	if !bytes.Equal(got.Body, want.Body) {
-		return fmt.Errorf("%s: body differs: got %d bytes, want %d bytes", what, len(got.Body), len(want.Body))
+		return &mismatch{what + ": body", bodyText(want.Body), bodyText(got.Body)}
 	}
 	return nil
 }
 
-// headerText shows every field; the records of the suite are synthetic.
+// bodyText shows the beginning of a body; the records of the suite are synthetic.
+func bodyText(b []byte) string {
+	return fmt.Sprintf("%d bytes, beginning %.40q", len(b), b)
+}
+
+// headerText shows every field that is set; the records of the suite are
+// synthetic.
 func headerText(h storage.Header) string {
-	return fmt.Sprintf("{%d %q ref %q v%d at %d holder %v unique %v district %d from %d due %d ended %d status %d}",
-		h.Kind, h.ID, h.Ref, h.Version, h.RecordedAt, h.Holder, h.Unique, h.District,
-		h.From.DayNumber(), h.DueOn.DayNumber(), h.EndedOn.DayNumber(), h.Status)
+	text := fmt.Sprintf("{kind %d %q version %d at %d status %d", h.Kind, h.ID, h.Version, h.RecordedAt, h.Status)
+	add := func(set bool, format string, v any) {
+		if set {
+			text += fmt.Sprintf(format, v)
+		}
+	}
+	add(h.Ref != "", " ref %q", h.Ref)
+	add(!h.Holder.IsZero(), " holder %x", h.Holder[:])
+	add(!h.Unique.IsZero(), " unique %x", h.Unique[:])
+	add(h.District != 0, " district %d", h.District)
+	add(!h.From.IsZero(), " from day %d", h.From.DayNumber())
+	add(!h.DueOn.IsZero(), " due day %d", h.DueOn.DayNumber())
+	add(!h.EndedOn.IsZero(), " ended day %d", h.EndedOn.DayNumber())
+	return text + "}"
 }
 
 func sameIDs(what string, got []storage.Record, want ...string) error {
 	if !slices.Equal(ids(got), want) {
-		return fmt.Errorf("%s: got %q, want %q", what, ids(got), want)
+		return &mismatch{what, fmt.Sprintf("records %q", want), fmt.Sprintf("records %q", ids(got))}
 	}
 	return nil
 }

@@ -13,18 +13,18 @@ import (
 
 func scanCases() []Case {
 	return []Case{
-		{"scan-order", "pages are only right if all agree on the order", scanOrder},
-		{"scan-match", "a sweep must find all it looks for and nothing else", scanMatch},
-		{"scan-current", "a permit that was renewed is not due any more", scanCurrent},
-		{"scan-due", "a day at the edge decides", scanDue},
-		{"scan-descending", "the latest come first", scanDescending},
-		{"scan-pages", "a permit skipped between pages is never swept", scanPages},
-		{"scan-position", "the record at the edge of a page may have changed meanwhile", scanPosition},
-		{"scan-more", "a page that wrongly ends hides the rest", scanMore},
-		{"scan-full", "a caller must be able to ask for the first n", scanFull},
-		{"scan-bodies", "a sweep must not open what it does not need", scanBodies},
-		{"scan-refuse", "a filter that is ignored finds too much", scanRefuse},
-		{"counts-exact", "statistics are published", countsExact},
+		plain("scan-order", "pages are only right if all agree on the order", scanOrder),
+		plain("scan-match", "a sweep must find all it looks for and nothing else", scanMatch),
+		plain("scan-current", "a permit that was renewed is not due any more", scanCurrent),
+		plain("scan-due", "a day at the edge decides", scanDue),
+		plain("scan-descending", "the latest come first", scanDescending),
+		plain("scan-pages", "a permit skipped between pages is never swept", scanPages),
+		plain("scan-position", "the record at the edge of a page may have changed meanwhile", scanPosition),
+		plain("scan-more", "a page that wrongly ends hides the rest", scanMore),
+		plain("scan-full", "a caller must be able to ask for the first n", scanFull),
+		plain("scan-bodies", "a sweep must not open what it does not need", scanBodies),
+		plain("scan-refuse", "a filter that is ignored finds too much", scanRefuse),
+		plain("counts-exact", "statistics are published", countsExact),
 	}
 }
 
@@ -148,9 +148,28 @@ func matches(h *storage.Header, q *storage.Query) bool {
 	return due != 0 && due >= q.DueFrom.DayNumber() && (q.DueThrough.IsZero() || due <= q.DueThrough.DayNumber())
 }
 
+// queryText names the index and the fields that are set.
 func queryText(q storage.Query) string {
-	return fmt.Sprintf("index %d kind %d holder %v unique %v ref %q district %d status %d due %d to %d descending %t",
-		q.Index, q.Kind, q.Holder, q.Unique, q.Ref, q.District, q.Status, q.DueFrom.DayNumber(), q.DueThrough.DayNumber(), q.Descending)
+	names := []string{"", "ByID", "ByHolder", "ByUnique", "ByRef", "ByDue", "ByStatus", "ByDistrict", "ByDistrictStatus"}
+	text := fmt.Sprintf("index %d", q.Index)
+	if int(q.Index) < len(names) && q.Index > 0 {
+		text = names[q.Index]
+	}
+	text += fmt.Sprintf(" of kind %d", q.Kind)
+	add := func(set bool, format string, v any) {
+		if set {
+			text += fmt.Sprintf(format, v)
+		}
+	}
+	add(!q.Holder.IsZero(), ", holder …%x", q.Holder[30:])
+	add(!q.Unique.IsZero(), ", unique …%x", q.Unique[30:])
+	add(q.Ref != "", ", ref %q", q.Ref)
+	add(q.District != 0, ", district %d", q.District)
+	add(q.Status != 0, ", status %d", q.Status)
+	add(!q.DueFrom.IsZero(), ", from day %d", q.DueFrom.DayNumber())
+	add(!q.DueThrough.IsZero(), ", through day %d", q.DueThrough.DayNumber())
+	add(q.Descending, "%s", ", descending")
+	return text
 }
 
 // scanAgrees compares queries with the plain answer.
@@ -162,7 +181,7 @@ func scanAgrees(ctx context.Context, b storage.Backend, records []storage.Record
 		}
 		want := expect(records, q)
 		if !slices.Equal(ids(got), ids(want)) {
-			return fmt.Errorf("%s: got %q, want %q", queryText(q), ids(got), ids(want))
+			return &mismatch{fmt.Sprintf("%s, in pages of %d", queryText(q), limit), fmt.Sprintf("records %q", ids(want)), fmt.Sprintf("records %q", ids(got))}
 		}
 		for i := range got {
 			if got[i].Header != want[i].Header {
@@ -281,6 +300,8 @@ func scanPages(ctx context.Context, open func() storage.Backend) error {
 	for _, q := range []storage.Query{
 		{Index: storage.ByID, Kind: kind}, {Index: storage.ByDue, Kind: kind},
 		{Index: storage.ByID, Kind: kind, Descending: true}, {Index: storage.ByDue, Kind: kind, Descending: true},
+		{Index: storage.ByStatus, Kind: kind, Status: 1}, {Index: storage.ByStatus, Kind: kind, Status: 1, Descending: true},
+		{Index: storage.ByDistrict, Kind: kind, District: 110105},
 	} {
 		if err := pagesUnderWrites(ctx, open(), q); err != nil {
 			return fmt.Errorf("%s: %w", queryText(q), err)
@@ -290,7 +311,8 @@ func scanPages(ctx context.Context, open func() storage.Backend) error {
 }
 
 // pagesUnderWrites pages through 30 records that do not change, while between
-// pages others are put before and behind the position and some move.
+// pages others are put before and behind the position, and some move in the order
+// or out of the index.
 func pagesUnderWrites(ctx context.Context, b storage.Backend, q storage.Query) error {
 	var still, moving []storage.Record
 	for i := range int32(30) {
@@ -324,8 +346,13 @@ func pagesUnderWrites(ctx context.Context, b storage.Backend, q storage.Query) e
 		if n >= len(moving) {
 			continue
 		}
-		moving[n] = next(moving[n], due(int32(1+n%2*5000)))
-		err = put(ctx, b, moving[n],
+		// Rather the record at the edge, if it may move: the position stays.
+		moved := n
+		if i := slices.IndexFunc(moving, func(r storage.Record) bool { return r.ID == after.ID }); i >= 0 {
+			moved = i
+		}
+		moving[moved] = next(moving[moved], due(int32(1+n%2*5000)), status(byte(1+n%2)))
+		err = put(ctx, b, moving[moved],
 			record(fmt.Sprintf("A-%02d", n), due(int32(1+n))),
 			record(fmt.Sprintf("M-%02d-Y", n), due(1000+10*int32(n)+1)),
 			record(fmt.Sprintf("Z-%02d", n), due(int32(9000-n))))
@@ -335,7 +362,7 @@ func pagesUnderWrites(ctx context.Context, b storage.Backend, q storage.Query) e
 	}
 	for _, r := range still {
 		if seen[r.ID] != 1 {
-			return fmt.Errorf("record %q, which does not change, is returned %d times", r.ID, seen[r.ID])
+			return &mismatch{fmt.Sprintf("record %q, which does not change, while others do", r.ID), "returned once", fmt.Sprintf("returned %d times", seen[r.ID])}
 		}
 	}
 	return nil
@@ -409,7 +436,7 @@ func pagesOf(ctx context.Context, open func() storage.Backend, check func(p stor
 func scanMore(ctx context.Context, open func() storage.Backend) error {
 	return pagesOf(ctx, open, func(p storage.Page, limit, n int) error {
 		if p.More != (n > limit) {
-			return fmt.Errorf("field More is %t", p.More)
+			return &mismatch{"field More", n > limit, p.More}
 		}
 		return nil
 	})
@@ -418,7 +445,7 @@ func scanMore(ctx context.Context, open func() storage.Backend) error {
 func scanFull(ctx context.Context, open func() storage.Backend) error {
 	return pagesOf(ctx, open, func(p storage.Page, limit, n int) error {
 		if len(p.Records) != min(limit, n) {
-			return fmt.Errorf("the page has %d records", len(p.Records))
+			return &mismatch{"records in the page", min(limit, n), len(p.Records)}
 		}
 		return nil
 	})
@@ -441,7 +468,7 @@ func scanBodies(ctx context.Context, open func() storage.Backend) error {
 			return err
 		}
 		if without[0].Body != nil {
-			return fmt.Errorf("%s: a body comes unasked", queryText(q))
+			return &mismatch{queryText(q), "no body, for none was asked for", "a body"}
 		}
 		q.Bodies = true
 		with, err := scan(ctx, b, q, 10)
@@ -513,7 +540,7 @@ func countsExact(ctx context.Context, open func() storage.Backend) error {
 			err := b.View(ctx, func(ctx context.Context, tx storage.ReadTx) error {
 				got, err := tx.Counts(ctx, k)
 				if err == nil && !slices.Equal(got, want) {
-					err = fmt.Errorf("kind %d: got %v, want %v", k, got, want)
+					err = &mismatch{fmt.Sprintf("counts of kind %d", k), want, got}
 				}
 				return err
 			})

@@ -10,15 +10,15 @@ import (
 
 func updateCases() []Case {
 	return []Case{
-		{"update-once", "a hidden second run doubles what the closure counts", updateOnce},
-		{"update-atomic", "an issued permit and its card belong together", updateAtomic},
-		{"update-error", "a refused act must leave no trace", updateError},
-		{"update-panic", "a crash in the middle must leave no trace", updatePanic},
-		{"update-cancel", "a request given up must not take effect later", updateCancel},
-		{"update-failed", "a swallowed error must not commit the other half", updateFailed},
-		{"update-again", "the second try must not stumble over the first", updateAgain},
-		{"update-lost", "of two officials' acts on one permit neither may vanish", updateLost},
-		{"tx-own-writes", "an act that follows another must see it", txOwnWrites},
+		plain("update-once", "a hidden second run doubles what the closure counts", updateOnce),
+		plain("update-atomic", "an issued permit and its card belong together", updateAtomic),
+		plain("update-error", "a refused act must leave no trace", updateError),
+		plain("update-panic", "a crash in the middle must leave no trace", updatePanic),
+		plain("update-cancel", "a request given up must not take effect later", updateCancel),
+		plain("update-failed", "a swallowed error must not commit the other half", updateFailed),
+		plain("update-again", "the second try must not stumble over the first", updateAgain),
+		plain("update-lost", "of two officials' acts on one permit neither may vanish", updateLost),
+		plain("tx-own-writes", "an act that follows another must see it", txOwnWrites),
 	}
 }
 
@@ -82,10 +82,10 @@ func updateOnce(ctx context.Context, open func() storage.Backend) error {
 		n := 0
 		err := b.Update(ctx, func(ctx context.Context, tx storage.Tx) error { n++; return result })
 		if n != 1 {
-			return fmt.Errorf("the closure ran %d times", n)
+			return &mismatch{"runs of the closure", 1, n}
 		}
 		if !errors.Is(err, result) {
-			return fmt.Errorf("got error %v, want %v", err, result)
+			return &mismatch{"what Update returns", errorText(result), errorText(err)}
 		}
 	}
 	return nil
@@ -292,7 +292,7 @@ func updateLost(ctx context.Context, open func() storage.Backend) error {
 	}
 	got, err := get(ctx, b, key("A"))
 	if err == nil && (got.Version != 1+writers*each || got.Body[0] != writers*each) {
-		err = fmt.Errorf("%d updates left version %d and count %d", writers*each, got.Version, got.Body[0])
+		err = &mismatch{fmt.Sprintf("version and count after %d updates", writers*each), fmt.Sprint(1+writers*each, writers*each), fmt.Sprint(got.Version, got.Body[0])}
 	}
 	return err
 }

@@ -11,20 +11,20 @@ import (
 
 func viewCases() []Case {
 	return []Case{
-		{"concurrent-use", "many counters serve citizens at once", concurrentUse},
-		{"ctx-ended", "a request that was given up must not start work", ctxEnded},
-		{"ctx-wait", "a counter must not hang behind a slow writer", ctxWait},
-		{"view-snapshot", "a report must not mix two moments", viewSnapshot},
-		{"view-whole", "half a commit looks like a permit without its card", viewWhole},
-		{"view-latest", "whoever wrote a permit must find it at once", viewLatest},
-		{"view-committed", "a permit that is rolled back must never have been seen", viewCommitted},
-		{"view-error", "the caller must learn what its closure found", viewError},
-		{"view-panic", "one faulty request must not stop the others", viewPanic},
-		{"view-read-only", "a reader that writes escapes the log", viewReadOnly},
-		{"tx-nested", "a nested transaction waits for itself, or commits without its parent", txNested},
-		{"tx-ended", "a transaction kept after its end reads or writes at random", txEnded},
-		{"read-no-alias", "a caller that changes what it got must not change the archive", readNoAlias},
-		{"ctx-method", "a long transaction must stop when its request is given up", ctxMethod},
+		plain("concurrent-use", "many counters serve citizens at once", concurrentUse),
+		plain("ctx-ended", "a request that was given up must not start work", ctxEnded),
+		plain("ctx-wait", "a counter must not hang behind a slow writer", ctxWait),
+		plain("view-snapshot", "a report must not mix two moments", viewSnapshot),
+		plain("view-whole", "half a commit looks like a permit without its card", viewWhole),
+		plain("view-latest", "whoever wrote a permit must find it at once", viewLatest),
+		plain("view-committed", "a permit that is rolled back must never have been seen", viewCommitted),
+		plain("view-error", "the caller must learn what its closure found", viewError),
+		plain("view-panic", "one faulty request must not stop the others", viewPanic),
+		plain("view-read-only", "a reader that writes escapes the log", viewReadOnly),
+		plain("tx-nested", "a nested transaction waits for itself, or commits without its parent", txNested),
+		plain("tx-ended", "a transaction kept after its end reads or writes at random", txEnded),
+		plain("read-no-alias", "a caller that changes what it got must not change the archive", readNoAlias),
+		plain("ctx-method", "a long transaction must stop when its request is given up", ctxMethod),
 	}
 }
 
@@ -50,7 +50,7 @@ func concurrentUse(ctx context.Context, open func() storage.Backend) error {
 	}
 	all, err := scan(ctx, b, storage.Query{Index: storage.ByID, Kind: kind}, 7)
 	if err == nil && len(all) != n {
-		err = fmt.Errorf("%d of %d records are found", len(all), n)
+		err = &mismatch{"records put by as many goroutines at once", n, len(all)}
 	}
 	return err
 }
@@ -90,7 +90,8 @@ func ctxWait(ctx context.Context, open func() storage.Backend) error {
 		})
 	}()
 	<-holds
-	short, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
+	const deadline = 400 * time.Millisecond
+	short, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
 	second := make(chan error, 1)
 	go func() {
@@ -104,8 +105,8 @@ func ctxWait(ctx context.Context, open func() storage.Backend) error {
 		if got == nil {
 			err = errors.New("two writers of one new record both succeed")
 		}
-	case <-time.After(3 * time.Second):
-		err = errors.New("a waiting writer outlives its deadline of 50ms by seconds")
+	case <-time.After(2 * deadline):
+		err = &mismatch{fmt.Sprintf("a writer that waits with a deadline of %v", deadline), "gives up in twice the time", "still waits"}
 	}
 	close(release)
 	return firstOf(err, soon("the first writer", held))
@@ -156,7 +157,7 @@ func viewSnapshot(ctx context.Context, open func() storage.Backend) error {
 		}
 		after, err := everything(inner, tx)
 		if err == nil && before != after {
-			err = fmt.Errorf("the snapshot changed from %s to %s", before, after)
+			err = &mismatch{"what a snapshot shows after a commit beside it", before, after}
 		}
 		return err
 	})

@@ -1,0 +1,117 @@
+package storage
+
+import (
+	"bytes"
+	"context"
+)
+
+// Moving records from one store to another needs them as they lie in the
+// database: sealed, and as the log attests them. These are the doors for that;
+// package storage/transfer goes through them.
+
+// Backend returns what the store stands on. Whoever writes through it by hand
+// leaves the log behind.
+func (s *Store) Backend() Backend { return s.backend }
+
+// keyProbe is sealed and opened to learn whether two stores have the same keys.
+var keyProbe = []byte("residence storage: same keys")
+
+// Probe returns a sealed text that says nothing. A store that can open it has
+// the sealing keys and the index key of this one.
+func (s *Store) Probe(ctx context.Context) ([]byte, error) {
+	return s.o.Sealer.Seal(ctx, Key{}, keyProbe, s.probeBind())
+}
+
+// SameKeys checks another store's Probe. The error wraps ErrSchema or
+// ErrCorrupt if its keys are not those of this store.
+func (s *Store) SameKeys(ctx context.Context, probe []byte) error {
+	b, err := s.o.Sealer.Open(ctx, Key{}, probe, s.probeBind())
+	if err == nil && !bytes.Equal(b, keyProbe) {
+		err = errUnsealed
+	}
+	return err
+}
+
+// probeBind makes the probe depend on the index key as well. No header and no
+// command begins like this.
+func (s *Store) probeBind() []byte {
+	mark := s.IndexMark()
+	return append([]byte{0, 0, 'p'}, mark[:]...)
+}
+
+// IndexMark tells whether two stores have the same index key without revealing
+// it: under another key no record would be found by its holder.
+func (s *Store) IndexMark() Blind { return s.BlindIndex("residence storage", "index mark") }
+
+// Follows checks that e is the entry after head in a shard and, if it tells of
+// a Put, that r is the version it attests, body as stored. It returns the head
+// after it. The error wraps ErrCorrupt and names shard and sequence number.
+func (s *Store) Follows(shard uint16, head LogHead, e *LogEntry, r *Record) (LogHead, error) {
+	fault := func(what string) (LogHead, error) {
+		return head, &CorruptError{Shard: shard, Seq: head.Seq + 1, What: what}
+	}
+	if e.Seq != head.Seq+1 {
+		return fault("is missing")
+	}
+	if s.chainHash(shard, head.Hash, e) != e.Hash {
+		return fault("was changed, or the one before it")
+	}
+	if e.Type == LogPut {
+		if what := s.unlike(e, r); what != "" {
+			return fault(what)
+		}
+	}
+	return LogHead{e.Seq, e.Hash}, nil
+}
+
+// Attests checks that a LogPut entry tells of r, body as stored. The error wraps
+// ErrCorrupt.
+func (s *Store) Attests(e *LogEntry, r *Record) error {
+	if what := s.unlike(e, r); what != "" {
+		return &CorruptError{Seq: e.Seq, What: what}
+	}
+	return nil
+}
+
+func (s *Store) unlike(e *LogEntry, r *Record) string {
+	p, err := ParsePut(e)
+	switch {
+	case err != nil:
+		return "does not name a version"
+	case r == nil || r.Key() != p.Key || r.Version != p.Version:
+		return "names a version that is gone"
+	case s.recordDigest(r) != p.Digest:
+		return "names a version that was changed"
+	}
+	return ""
+}
+
+// Stored returns a version of a record as it is stored, its body sealed, or
+// ErrNotFound.
+func (r *Reader) Stored(ctx context.Context, k Key, at AsOf) (Record, error) {
+	if err := k.Validate(); err != nil {
+		return Record{}, err
+	}
+	return r.tx.GetAsOf(ctx, k, at)
+}
+
+// PutStored is Put for a record that comes from another store with the same
+// keys: its body is sealed already and is written as it is. RecordedAt must be
+// set.
+func (w *Writer) PutStored(ctx context.Context, r Record, expect Version) error {
+	if r.RecordedAt == 0 {
+		return &InvalidError{"recorded at", "must be set for a record that is stored as it is"}
+	}
+	r.Version = expect + 1
+	if err := r.Validate(); err != nil {
+		return err
+	}
+	if w.puts++; w.puts > MaxTxPuts {
+		return &LimitError{"puts of a transaction", w.puts, MaxTxPuts}
+	}
+	if err := w.tx.Put(ctx, r, expect); err != nil {
+		return w.overtaken(err, r.Key(), expect)
+	}
+	w.saw(r.Key(), r.Version)
+	return w.enter(w.store.Shard(&r.Header), LogPut, w.store.putData(&r))
+}
