@@ -1,0 +1,34 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Explain tells in zh or en what a step came to: its values, and each decision
+// with its reasons or, if it was approved, what it rests on.
+func (s *Shown) Explain(lang string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d: %s", s.Line, s.Step)
+	if !s.Day.IsZero() {
+		fmt.Fprintf(&b, " (%v)", s.Day)
+	}
+	if s.Error != "" {
+		fmt.Fprintf(&b, "\n  error %s: %v", s.Error, s.err)
+	}
+	for _, d := range s.Decisions {
+		fmt.Fprintf(&b, "\n  %s", strings.ReplaceAll(in(lang, d.Text), "\n", "\n  "))
+		for _, r := range d.Grounds() {
+			fmt.Fprintf(&b, "\n    %s %v %s", r.Code, r.Cite, in(lang, r.Text))
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
+		fmt.Fprintf(&b, "\n  %s=%s", name, s.Values[name])
+	}
+	for _, clause := range slices.Sorted(maps.Keys(s.Evidence)) {
+		fmt.Fprintf(&b, "\n  about %s %s", clause, strings.Join(s.Evidence[clause], ", "))
+	}
+	return b.String()
+}

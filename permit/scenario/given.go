@@ -1,0 +1,250 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+)
+
+// A reader finds a file that stands in the script, behind its lines.
+type reader func(name string) ([]byte, error)
+
+// givenWords are what a script can set up, by their English names.
+var givenWords = map[string]func(w *world, args []string, files reader) error{
+	"on":           givenDay,
+	"reading":      givenReading,
+	"option":       givenOption,
+	"calendar":     givenCalendar,
+	"fees":         givenFees,
+	"commencement": givenCommencement,
+	"person":       givenPerson,
+	"set":          givenFacts,
+}
+
+// on 2026-07-16
+func givenDay(w *world, args []string, _ reader) (err error) {
+	if len(args) != 1 {
+		return errors.New("on needs one day, as in: on 2026-07-16")
+	}
+	w.day, err = civil.Parse(args[0])
+	return err
+}
+
+// parseReading reads a reading and its answer, by its letter or its name, and
+// the number that some answers need besides.
+func parseReading(args []string) (id law.ReadingID, answer law.Answer, number string, err error) {
+	if len(args) < 2 || len(args) > 3 {
+		return 0, law.Answer{}, "", errors.New("reading needs its number and an answer, as in: reading A02 b")
+	}
+	if id, err = law.ParseReadingID(args[0]); err != nil {
+		return 0, law.Answer{}, "", fmt.Errorf("%q is no reading; they are A01 to A%d", args[0], law.ReadingCount)
+	}
+	r, _ := law.LookupReading(id)
+	var names []string
+	for _, a := range r.Answers {
+		if args[1] == a.Key || plain(args[1]) == plain(a.Name) {
+			return id, a, strings.Join(args[2:], ""), nil
+		}
+		names = append(names, a.Key, a.Name)
+	}
+	return 0, law.Answer{}, "", unknownWord(args[1], names)
+}
+
+// plain makes OnLastDay and on-last-day one.
+func plain(s string) string { return strings.ToLower(strings.ReplaceAll(s, "-", "")) }
+
+// reading A02 b
+func givenReading(w *world, args []string, _ reader) error {
+	id, answer, number, err := parseReading(args)
+	if err != nil {
+		return err
+	}
+	if err := w.choose(id, answer.Key); err != nil {
+		return err
+	}
+	late := &w.policy.Permit.Endorsement.LapseAfter
+	lag := &w.policy.Eligibility.MaxLagMonths
+	switch {
+	case id == law.A35 && answer.Key == "c" && number != "":
+		*late, err = civil.ParsePeriod(number)
+	case id == law.A11 && answer.Key == "c":
+		var n int
+		if n, err = strconv.Atoi(number); err != nil || n < 1 || n > 57 {
+			return errors.New("this answer needs a number of months from 1 to 57, as in: reading A11 c 2")
+		}
+		*lag = uint8(n)
+	case id == law.A11:
+		w.policy.Eligibility.LongerLag, *lag = false, 0
+	case number != "":
+		return errors.New("this answer needs no number")
+	}
+	return err
+}
+
+// options are the choices of a policy that the register has no answer for.
+var options = map[string]func(w *world){
+	"guardian-hukou-suffices":       func(w *world) { w.policy.Eligibility.GuardianHukouSuffices = true },
+	"school-dormitory-by-education": func(w *world) { w.policy.Eligibility.SchoolDormitoryByEducation = true },
+	"act-day-counted":               func(w *world) { w.policy.Penalty.LimitationStart = civil.StartCounted },
+}
+
+// option school-dormitory-by-education
+func givenOption(w *world, args []string, _ reader) error {
+	var names []string
+	for n := range options {
+		names = append(names, n)
+	}
+	if len(args) != 1 || options[args[0]] == nil {
+		return unknownWord(strings.Join(args, " "), sorted(names))
+	}
+	options[args[0]](w)
+	return nil
+}
+
+// calendar built-in | weekends | none | FILE
+func givenCalendar(w *world, args []string, files reader) error {
+	if len(args) != 1 {
+		return errors.New("calendar needs one word: built-in, weekends, none, or a file of the script")
+	}
+	switch args[0] {
+	case "built-in", "内置":
+		w.calendar(civil.BuiltIn())
+	case "weekends", "周末":
+		w.calendar(civil.WeekendsOnly())
+	case "none", "无":
+		w.calendar(nil)
+	default:
+		b, err := files(args[0])
+		if err != nil {
+			return fmt.Errorf("there is no file %q in the script; there are built-in, weekends, none", args[0])
+		}
+		t, err := civil.ReadCalendar(bytes.NewReader(b))
+		if err != nil {
+			return err
+		}
+		w.calendar(t)
+	}
+	return nil
+}
+
+// fees from=2026-01-01 reissue=20 exchange=10 | none
+func givenFees(w *world, args []string, _ reader) error {
+	if len(args) == 1 && contains(empty, args[0]) {
+		w.fees = nil
+		return nil
+	}
+	amounts, from := map[string]string{}, "2020-01-01"
+	for _, a := range args {
+		name, value, _ := strings.Cut(a, "=")
+		switch name = english(name); name {
+		case "from", "first":
+			from = value
+		case "reissue", "exchange":
+			amounts[name] = value
+		default:
+			return unknownWord(name, []string{"from", "reissue", "exchange", "none"})
+		}
+	}
+	form, err := json.Marshal(map[string]any{"versions": []any{map[string]any{
+		"from": from, "amounts": amounts, "citation": map[string]any{"kind": "rule", "title": "核定标准（示例）"},
+	}}})
+	if err != nil {
+		return err
+	}
+	w.fees, err = permit.ReadFeeSchedule(bytes.NewReader(form))
+	return err
+}
+
+// commencement 2026-01-01 | none
+func givenCommencement(w *world, args []string, _ reader) error {
+	if len(args) == 1 && contains(empty, args[0]) {
+		w.commences(civil.Date{})
+		return nil
+	}
+	if len(args) != 1 {
+		return errors.New("commencement needs one day")
+	}
+	day, err := civil.Parse(args[0])
+	if err == nil {
+		w.commences(day)
+	}
+	return err
+}
+
+// person mother born=1990-01-01 … names somebody who lacks nothing, too.
+func givenPerson(w *world, args []string, files reader) error {
+	if len(args) == 0 || strings.Contains(args[0], "=") {
+		return errors.New("person needs a name, as in: person child born=2015-03-15")
+	}
+	if w.people[english(args[0])] != nil {
+		return fmt.Errorf("there is a person of this name already")
+	}
+	if _, is := questions[english(args[0])]; is {
+		return fmt.Errorf("this name is the word for a question")
+	}
+	w.add(english(args[0]))
+	if len(args) == 1 {
+		return nil
+	}
+	return givenFacts(w, args, files)
+}
+
+// set [PERSON or QUESTION] path=value …
+func givenFacts(w *world, args []string, _ reader) error {
+	who, f := w.order[0], fact(w.order[0].app)
+	if len(args) > 0 && !strings.Contains(args[0], "=") {
+		name := english(args[0])
+		if _, is := questions[name]; is {
+			var err error
+			if f, err = w.factsOf(name); err != nil {
+				return err
+			}
+			who = nil
+		} else {
+			p, err := w.person(args[0])
+			if err != nil {
+				return err
+			}
+			who, f = p, p.app
+		}
+		args = args[1:]
+	}
+	if len(args) == 0 {
+		return errors.New("set what? A fact and its value, as in: set registrations.0.first=2026-01-15")
+	}
+	if err := setAll(f, args, w.setting()); err != nil {
+		return err
+	}
+	if who != nil {
+		return who.renumber()
+	}
+	return nil
+}
+
+// setAll sets path=value pairs.
+func setAll(f fact, args []string, s setting) error {
+	for _, a := range args {
+		path, value, is := strings.Cut(a, "=")
+		if !is {
+			return fmt.Errorf("%q must be a fact and its value joined by =", a)
+		}
+		if a, is := f.(*factOf[eligibility.Application]); is && english(path) == "ground" {
+			if err := onGrounds(&a.of, value, s.day); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := f.set(path, value, s); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,154 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+// IDNumber is a valid number of nobody: its sequence is 000, which no real
+// person has. place is a division of six digits, born the birth date in it. It
+// panics if they make no number: a mistake in a test's own text.
+func IDNumber(place string, born civil.Date) permit.IDNumber {
+	body := place + strings.ReplaceAll(born.String(), "-", "") + "000"
+	c, err := permit.IDCheckCharacter(body)
+	if err != nil {
+		panic("scenario: no ID number has these digits")
+	}
+	n, err := permit.ParseIDNumber(body + string(c))
+	if err != nil {
+		panic("scenario: " + err.Error())
+	}
+	return n
+}
+
+// Person is a synthetic person from Hebei: label is the name, and every birth
+// date is another person.
+func Person(label string, born civil.Date) permit.Person {
+	return permit.Person{
+		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber("130100", born), Born: born,
+		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division("130100")), ServingMilitary: permit.No,
+	}
+}
+
+// Division is an administrative division by its six digits. It panics if they
+// are none.
+func Division(digits string) permit.Division { return must(permit.ParseDivision(digits)) }
+
+// Address is an address in a division.
+func Address(digits string) permit.Address {
+	return permit.Address{Division: Division(digits), Detail: must(permit.ParseAddressDetail("测试街甲一号"))}
+}
+
+// IDCard is the identity card of a person, in force without end.
+func IDCard(p permit.Person) permit.Document {
+	return permit.Document{
+		Kind: permit.ResidentIDCard, Holder: p.Name, HolderNumber: p.IDNumber,
+		Term: permit.Term{From: civil.MustParse("2010-01-01"), LongTerm: true},
+	}
+}
+
+// OfficeOf is an office of a kind, the police station and the agency in Haidian.
+func OfficeOf(kind permit.OfficeKind) permit.Office {
+	o := permit.Office{ID: permit.OfficeID("EX-" + strings.ToUpper(kind.String())), Kind: kind}
+	if kind == permit.PoliceStation || kind == permit.EntrustedAgency || kind == permit.DistrictPublicSecurity {
+		o.District = permit.Haidian
+	}
+	return o
+}
+
+// ActorOf is somebody of a kind, at the office where such people sit. Whoever
+// acts for none, as a holder, has none.
+func ActorOf(kind permit.ActorKind) permit.Actor {
+	a := permit.Actor{Kind: kind, ID: permit.ActorID("EX-" + strings.ToUpper(kind.String()))}
+	switch {
+	case kind.EntrustedAgency():
+		a.Office = OfficeOf(permit.EntrustedAgency)
+	case kind.Department():
+		a.Office = OfficeOf(permit.Housing)
+	case kind.PublicSecurity(), kind == permit.AuxiliaryOfficer:
+		a.Office = OfficeOf(permit.PoliceStation)
+	}
+	return a
+}
+
+// Finding is a finding of the police station on a day.
+func Finding(ground permit.Ground, outcome permit.FindingOutcome, day civil.Date) permit.Finding {
+	return permit.Finding{
+		Ground: ground, Authority: OfficeOf(permit.PoliceStation), Day: day, Outcome: outcome, Reference: "EX-1",
+	}
+}
+
+// Approvable is an application of a person that lacks nothing: registered in
+// Haidian long before, living in a rented dwelling whose proof was accepted, with
+// all papers. A test changes what it is about.
+func Approvable(p permit.Person) eligibility.Application {
+	a := eligibility.Application{
+		Filing: eligibility.Filing{
+			Procedure: eligibility.Applying, Applicant: p, Residence: Address("110108"), Office: OfficeOf(permit.PoliceStation), InPerson: permit.Yes,
+			LimitedMobility: Finding(eligibility.GroundLimitedMobility, permit.NotEstablished, reviewed),
+		},
+		ResidesInBeijing: permit.Yes,
+		Registrations:    []eligibility.Registration{{First: civil.MustParse("2015-01-10"), District: permit.Haidian}},
+	}
+	housed(&a)
+	a.Materials = eligibility.Papers{
+		Identity: IDCard(p), IdentityShown: permit.Yes, Photo: permit.Photo{Ref: must(permit.ParsePhotoRef("photo/test-1")), Recent: permit.Yes},
+		PhotoSubmitted: permit.Yes, AddressProof: eligibility.Proof{Submitted: permit.Yes, Issuer: issuer()},
+	}
+	return a
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic("scenario: " + err.Error())
+	}
+	return v
+}
+
+// A party is somebody a script has named.
+type party struct {
+	label string
+	app   *factOf[eligibility.Application]
+}
+
+// newParty is the nth person of a script; each has another birth date.
+func newParty(label string, n int) *party {
+	born := civil.MustParse("1990-03-15").AddDays(n)
+	return &party{label, &factOf[eligibility.Application]{Approvable(Person(label, born))}}
+}
+
+// application is a copy of somebody's application that shares nothing with it.
+func (p *party) application() eligibility.Application { return copied(p.app.of) }
+
+// copied is an application that shares nothing with a.
+func copied(a eligibility.Application) eligibility.Application {
+	a.Registrations, a.Employments = slices.Clone(a.Registrations), slices.Clone(a.Employments)
+	a.Dwellings, a.Studies = slices.Clone(a.Dwellings), slices.Clone(a.Studies)
+	a.Insurance.Months = slices.Clone(a.Insurance.Months)
+	if a.Agent != nil {
+		agent := *a.Agent
+		a.Agent = &agent
+	}
+	return a
+}
+
+// renumber gives a person whose birth date was changed the number that goes with
+// it, so that the two do not contradict each other.
+func (p *party) renumber() error {
+	a := &p.app.of
+	born := a.Applicant.Born
+	if born.IsZero() || a.Applicant.IDNumber.IsZero() || a.Applicant.IDNumber.Born() == born {
+		return nil
+	}
+	if born.Year() < 1800 || born.Year() > 2099 {
+		return fmt.Errorf("born: no ID number has this year")
+	}
+	a.Applicant.IDNumber = IDNumber("130100", born)
+	a.Materials.Identity.HolderNumber = a.Applicant.IDNumber
+	return nil
+}

@@ -1,0 +1,370 @@
+package scenario
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/endorsement"
+	"github.com/juzhuzheng/residence/penalty"
+	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/registry"
+	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// Shown is what one step of a script came to, without anything of a person: the
+// decisions, the first of which is the one that counts, and values by name.
+type Shown struct {
+	Step      string            `json:"step"`
+	Line      int               `json:"line"`
+	Day       civil.Date        `json:"day,omitzero"`
+	Outcome   string            `json:"outcome,omitzero"` // approved, refused, undetermined; empty if nothing was decided
+	Decisions []rule.Decision   `json:"decisions,omitempty"`
+	Values    map[string]string `json:"values,omitempty"`
+	Error     string            `json:"error,omitzero"` // one of the words of errors
+	// Evidence says for each clause how this step bore on it: yes, no,
+	// undetermined.
+	Evidence map[string][]string `json:"evidence,omitempty"`
+
+	err error
+}
+
+// The polarities of evidence.
+const (
+	yes          = "yes"
+	no           = "no"
+	undetermined = "undetermined"
+)
+
+func (s *Shown) bears(c law.Cite, how string) {
+	if c.IsZero() {
+		return
+	}
+	if s.Evidence == nil {
+		s.Evidence = map[string][]string{}
+	}
+	id := c.Clause().String()
+	if !slices.Contains(s.Evidence[id], how) {
+		s.Evidence[id] = append(s.Evidence[id], how)
+		slices.Sort(s.Evidence[id])
+	}
+}
+
+func (s *Shown) value(name, value string) {
+	if s.Values == nil {
+		s.Values = map[string]string{}
+	}
+	s.Values[name] = value
+}
+
+func (s *Shown) day(name string, d civil.Date) {
+	if !d.IsZero() {
+		s.value(name, d.String())
+	}
+}
+
+func (s *Shown) truth(name string, t rule.Truth) {
+	s.value(name, map[rule.Truth]string{rule.Met: yes, rule.Unmet: no, rule.Unknown: "unknown"}[t])
+}
+
+// decided adds decisions, and how their conditions bear on the clauses.
+func (s *Shown) decided(list ...rule.Decision) {
+	for _, d := range list {
+		if d.IsZero() || slices.ContainsFunc(s.Decisions, d.Equal) {
+			continue
+		}
+		if len(s.Decisions) == 0 {
+			s.Outcome = d.Outcome().String()
+			for _, r := range d.Remedies() {
+				s.earliest(r)
+			}
+		}
+		s.Decisions = append(s.Decisions, d)
+		s.evidence(d)
+	}
+}
+
+// evidence notes how a decision bears on clauses: what it rests on or is to
+// blame, and the clause that its table as a whole decides. Of the rest a clause
+// bears if all its conditions are met.
+func (s *Shown) evidence(d rule.Decision) {
+	how := map[rule.Truth]string{rule.Met: yes, rule.Unmet: no, rule.Unknown: undetermined}
+	counted := map[law.Cite]bool{}
+	for _, r := range append(d.Reasons(), d.Grounds()...) {
+		s.bears(r.Cite, how[r.Truth])
+		counted[r.Cite.Clause()] = true
+	}
+	all := map[law.Cite]bool{}
+	for _, r := range d.Results() {
+		c := r.Cite.Clause()
+		met, seen := all[c]
+		all[c] = r.Truth == rule.Met && (met || !seen)
+	}
+	for c, met := range all {
+		if met && !counted[c] {
+			s.bears(c, yes)
+		}
+	}
+	var form struct {
+		Cite law.Cite `json:"cite"`
+	}
+	if b, err := json.Marshal(d); err == nil && json.Unmarshal(b, &form) == nil {
+		s.bears(form.Cite, map[rule.Outcome]string{rule.Approved: yes, rule.Refused: no, rule.Undetermined: undetermined}[d.Outcome()])
+	}
+}
+
+// earliest keeps the first day on which waiting alone helps.
+func (s *Shown) earliest(r rule.Remedy) {
+	if r.Earliest.IsZero() {
+		return
+	}
+	if day := r.Earliest.String(); s.Values["earliest"] == "" || day < s.Values["earliest"] {
+		s.value("earliest", day)
+	}
+}
+
+// same is what all ways of running a script must agree on.
+func (s *Shown) same() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s outcome=%s error=%s", s.Step, s.Outcome, s.Error)
+	for _, d := range s.Decisions {
+		fmt.Fprintf(&b, "\n  %s", d.Table())
+		if d.Table() == "verification" {
+			continue // of a replaced card a register need not know the term any more: the status is compared
+		}
+		for _, r := range d.Results() {
+			fmt.Fprintf(&b, " %s=%v", r.Code, r.Truth)
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
+		fmt.Fprintf(&b, "\n  %s=%s", name, s.Values[name])
+	}
+	return b.String()
+}
+
+// failed is a step that ended with an error.
+func (s *Shown) failed(err error) {
+	s.err = err
+	s.Error = errorWord(err)
+	var role *registry.AuthorityError
+	if errors.As(err, &role) {
+		s.bears(role.Cite, no)
+	}
+	if errors.Is(err, permit.ErrNoFeeSchedule) {
+		s.bears(law.MustCite("24.1.c"), undetermined)
+	}
+	var refusal *eligibility.RefusalError
+	if errors.As(err, &refusal) {
+		s.bears(law.MustCite("11.2"), no)
+	}
+}
+
+// errorWords are the words for what is no answer of the law but a fault of the
+// request, the nearest first.
+var errorWords = []struct {
+	word string
+	is   error
+}{
+	{"not-authorised", permit.ErrNotAuthorised},
+	{"no-fee-schedule", permit.ErrNoFeeSchedule},
+	{"incomplete-refusal", eligibility.ErrRefusal},
+	{"not-overdue", endorsement.ErrNotOverdue},
+	{"too-early", endorsement.ErrTooEarly},
+	{"lapsed", endorsement.ErrLapsed},
+	{"cancelled", permit.ErrCancelled},
+	{"card", permit.ErrCard},
+	{"needs-endorsement", permit.ErrNeedsEndorsement},
+	{"state", registry.ErrState},
+	{"conflict", registry.ErrConflict},
+	{"no-calendar-data", civil.ErrNoCalendarData},
+	{"request-used", storage.ErrDuplicate},
+	{"invalid", permit.ErrInvalid},
+}
+
+func errorNames() (list []string) {
+	for _, e := range errorWords {
+		list = append(list, e.word)
+	}
+	return list
+}
+
+func errorWord(err error) string {
+	for _, e := range errorWords {
+		if errors.Is(err, e.is) {
+			return e.word
+		}
+	}
+	return "other"
+}
+
+// answered shows the answer to an act.
+func (s *Shown) answered(a *answer, w *world) {
+	r := &a.Receipt
+	s.decided(a.Decision, a.Venue, a.Agency, a.Conditions)
+	s.value("recorded", map[bool]string{true: yes, false: no}[r.Recorded])
+	if a.Decision.IsZero() && r.Recorded {
+		s.Outcome = rule.Approved.String()
+	}
+	s.value("rests-on", r.Cite.Clause().String())
+	if r.Recorded {
+		s.bears(r.Cite, yes)
+		s.bears(law.MustCite("31.1"), map[permit.Flag]string{permit.Yes: yes, permit.No: no, permit.FlagUnknown: undetermined}[r.InForce])
+	} else {
+		s.bears(r.Cite, map[rule.Outcome]string{rule.Refused: no, rule.Undetermined: undetermined, rule.Approved: undetermined}[a.Decision.Outcome()])
+	}
+	s.fee(r)
+	if r.Status != permit.NotIssued {
+		s.value("status", r.Status.String())
+	}
+	s.day("valid-until", r.LastValid)
+	s.day("opens", r.Window.First)
+	s.day("deadline", r.Deadline)
+	s.day("issue-due", r.IssueDue)
+	if r.IssueLate {
+		s.value("issue-late", yes)
+	}
+	if r.Next != eligibility.NextUnknown {
+		s.value("next", r.Next.String())
+	}
+	if r.HandIn {
+		s.value("hand-in", yes)
+		s.bears(law.MustCite("27.2"), yes)
+	}
+	s.value("in-force", r.InForce.String())
+	var broken []string
+	for _, b := range r.Breaches {
+		broken = append(broken, b.Cite.String())
+		s.bears(b.Cite, no)
+		s.day("due", b.Due)
+	}
+	if len(broken) > 0 {
+		s.value("breach", strings.Join(broken, ","))
+	}
+	if r.Task == registry.Endorse && !r.Endorsement.Day.IsZero() {
+		s.effect(&r.Endorsement, r.Recorded, &w.policy.Permit.Endorsement)
+	}
+	if r.Task == registry.Inspect && a.Decision.Approved() {
+		s.value("verified", a.verified.String())
+	}
+	if a.follows != nil {
+		s.followed(a.follows)
+	}
+}
+
+// fee shows what has to be paid, where something is.
+func (s *Shown) fee(r *registry.Receipt) {
+	if r.FeeCite.IsZero() {
+		return
+	}
+	s.value("fee", r.Fee.StringFixed(2))
+	s.value("fee-clause", r.FeeCite.String())
+	free := law.MustCite("24.1.b")
+	s.bears(r.FeeCite, yes)
+	switch {
+	case r.Task == registry.Issue && !r.Fee.IsZero():
+		s.bears(free, no)
+	case (r.Task == registry.Reissue || r.Task == registry.Exchange) && r.Fee.IsZero():
+		s.bears(law.MustCite("24.1.c"), no)
+	}
+}
+
+// effect shows what an endorsement did, or would have done.
+func (s *Shown) effect(e *endorsement.Effect, done bool, p *endorsement.Policy) {
+	s.value("timing", e.Timing.String())
+	s.day("opens-first", e.Opens)
+	if !done {
+		return
+	}
+	if last, err := e.After.LastValid(p); err == nil {
+		s.day("valid-until", last)
+	}
+	s.value("days-lost", strconv.Itoa(e.DaysLost))
+	s.value("restarted", map[bool]string{true: yes, false: no}[e.Restarted])
+	s.bears(law.MustCite("14.3.c"), map[bool]string{true: yes, false: no}[e.Restarted])
+	if e.Timing == endorsement.Late {
+		s.value("days-late", strconv.Itoa(e.OverdueDays+1))
+		s.bears(law.MustCite("14.3.b"), yes)
+	} else {
+		s.bears(law.MustCite("14.3.b"), no)
+	}
+}
+
+// followed shows what follows from a case besides a sanction.
+func (s *Shown) followed(c *penalty.Consequences) {
+	s.truth("punishable", c.Punishable)
+	s.truth("confiscates-permit", c.ConfiscatePermit)
+	s.truth("confiscates-item", c.ConfiscateItem)
+	s.truth("cancels", c.Cancel)
+	s.truth("guardian", c.InstructGuardian)
+	for clause, t := range map[string]rule.Truth{"27.2": c.ConfiscatePermit, "28.3": c.ConfiscateItem, "23.1.a": c.Cancel} {
+		s.bears(law.MustCite(clause), map[rule.Truth]string{rule.Met: yes, rule.Unmet: no, rule.Unknown: undetermined}[t])
+	}
+	for name, r := range map[string]penalty.Referral{"crime": c.Crime, "liability": c.Liability} {
+		s.value(name, r.Kind.String())
+		switch r.Kind {
+		case penalty.ReferralOpen:
+			s.bears(r.Clause, undetermined)
+		case penalty.NoReferral:
+		default:
+			s.bears(r.Clause, yes)
+		}
+		if r.Kind != penalty.NoReferral {
+			s.value(name+"-clause", r.Clause.String())
+		}
+	}
+	if c.ConfiscateGains.Imposed() {
+		s.value("gains", c.ConfiscateGains.Amount().StringFixed(2))
+	}
+	if c.OrderCorrection {
+		s.value("correction", yes)
+	}
+}
+
+// stated shows a permit on a day.
+func (s *Shown) stated(st *permit.State) {
+	s.value("status", st.Status.String())
+	s.bears(law.MustCite("14.2.a"), map[permit.Status]string{permit.Active: yes, permit.Suspended: no, permit.StatusOpen: undetermined}[st.Status])
+	s.bears(law.MustCite("14.3.a"), map[permit.Status]string{permit.Active: no, permit.Suspended: yes, permit.StatusOpen: undetermined}[st.Status])
+	s.day("issued", st.Issued)
+	s.day("endorsed", st.EndorsedOn)
+	s.day("valid-until", st.LastValid)
+	s.day("opens", st.Window.First)
+	s.day("deadline", st.Deadline)
+	s.day("suspended-since", st.SuspendedSince)
+	s.value("overdue", map[bool]string{true: yes, false: no}[st.Overdue])
+	if st.HolidayGrace {
+		s.value("grace", yes)
+	}
+	s.day("resident-since", st.Residence.Since)
+	if years, ok := st.FullYears(); ok {
+		s.value("years", strconv.Itoa(years))
+	} else {
+		s.value("years", "none")
+	}
+	if st.Residence.PriorDays > 0 {
+		s.value("prior-days", strconv.Itoa(st.Residence.PriorDays))
+	}
+	standing := permit.StandingOf(*st, permit.DetentionRecord{})
+	s.value("usable", map[bool]string{true: yes, false: no}[standing.Usable])
+	s.day("cancelled-on", st.CancelledOn)
+	if st.Ground != permit.GroundUnknown {
+		s.value("ground", st.Ground.String())
+	}
+	if st.CardStatus != permit.CardUnknown {
+		s.value("card", st.CardStatus.String())
+	}
+	if d := st.Address.District(); d != permit.DistrictUnknown {
+		s.value("district", d.String())
+	}
+	if st.WithoutEffect > 0 {
+		s.value("without-effect", strconv.Itoa(st.WithoutEffect))
+	}
+}

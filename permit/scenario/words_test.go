@@ -1,0 +1,63 @@
+package scenario
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+)
+
+// pathWords are the names of all parts of a record, with those of its parts.
+func pathWords(t reflect.Type, into map[string]bool) {
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t.Kind() != reflect.Struct || isText(t) {
+		return
+	}
+	for name, f := range fields(t) {
+		into[name] = true
+		pathWords(f.Type, into)
+	}
+}
+
+// TestEveryWordHasAChineseOne walks all words of the language.
+func TestEveryWordHasAChineseOne(t *testing.T) {
+	w := newWorld(Options{})
+	w.day = civil.MustParse("2026-07-16")
+	words := map[string]bool{}
+	for _, list := range [][]string{statementWords(), questionNames(), valueNames(), outcomeWords, listWords, {"error", "recorded", "not-recorded", "by", "at", "card", "office"}} {
+		for _, word := range list {
+			words[word] = true
+		}
+	}
+	pathWords(reflect.TypeOf(w.order[0].app.of), words)
+	for _, q := range questions {
+		pathWords(reflect.TypeOf(q.facts(w).input()), words)
+	}
+	for _, a := range actWords {
+		pathWords(reflect.TypeOf(a.in(w, w.order[0]).input()), words)
+	}
+	chinese := map[string]bool{}
+	for zh, en := range keywords {
+		if zh != en {
+			chinese[en] = true
+		}
+	}
+	var missing []string
+	for word := range words {
+		if !chinese[word] {
+			missing = append(missing, word)
+		}
+	}
+	slices.Sort(missing)
+	if len(missing) > 0 {
+		t.Errorf("no Chinese word for %q", missing)
+	}
+	for zh, en := range keywords {
+		if !words[en] && en != "applicant" && en != "issued" && en != "from" && en != "ground" {
+			t.Errorf("%s stands for %q, which is no word", zh, en)
+		}
+	}
+}
