@@ -130,25 +130,6 @@ func presence(in any) *registry.Presence {
 	return nil
 }
 
-// registered are the registrations that are on record on a day: those begun,
-// with their ends so far.
-func registered(a *eligibility.Application, day civil.Date) []eligibility.Registration {
-	list := []eligibility.Registration{}
-	for _, r := range a.Registrations {
-		if !r.First.OnOrBefore(day) {
-			continue
-		}
-		if r.Last.StrictlyAfter(day) {
-			r.Last = civil.Date{}
-		}
-		if r.Falsity.Day.StrictlyAfter(day) {
-			r.Falsity = permit.Finding{}
-		}
-		list = append(list, r)
-	}
-	return list
-}
-
 // A review is the review of one proof of an application: where it stands, the
 // findings that go with it, and the condition that reads it.
 type review struct {

@@ -1,5 +1,5 @@
-// Package scenario is for test authors: cases of law as scripts, and helpers for
-// tests in Go.
+// Package scenario is for test authors: cases of law as scripts, and what
+// tests in Go need.
 //
 // # Scripts
 //
@@ -25,7 +25,7 @@
 // about changed; Clock is a clock that is a date; Expect checks a decision by
 // clauses and codes.
 //
-// These helpers panic on texts that are no days or divisions: the text is the
+// They panic on texts that are no days or divisions: the text is the
 // test's own. Everything else reports through testing or as an error.
 //
 // The package imports the standard library, go-internal and this module only, so

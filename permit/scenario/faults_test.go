@@ -59,6 +59,9 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"no clause", "on 2026-07-14\njudge application\nexpect approved\n", `case.txtar:1: the script must say which clause it is about, as in: about 8.1 no`},
 		{"about something else", "about 8.1 no\non 2026-07-14\njudge application\nexpect approved\n", `case.txtar:1: the script is about 8.1 no, but its steps show yes`},
 		{"no permit", "about 8.1 no\non 2015-01-11\nhas-permit\nstate\nexpect status=active\n", `case.txtar:3: no permit comes of it: on 2015-01-11, decide: refused because 8.1 ELG-REG-02`},
+		{"a byte order mark", "\ufeff" + about + "judge application\nexpect refused\n", `case.txtar:1: the file must be saved as UTF-8 without a byte order mark`},
+		{"another encoding", "# \xc9\xea\xc1\xec\n" + about, `case.txtar:1: the file must be saved as UTF-8 without a byte order mark`},
+		{"a negated line", about + "! judge application\nexpect refused\n", `case.txtar:4: there is no "!" here; there are about, `},
 		{"an open quotation", "about 8.1 no\nset dwellings.0.kind='rented\n", `case.txtar:2: a quotation is not closed`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -115,6 +118,13 @@ actual    8.1 no`},
 		if !strings.Contains(got, text) {
 			t.Errorf("the failure lacks %q:\n%s", text, got)
 		}
+	}
+}
+
+// TestLineEndings: an editor on Windows ends lines with a carriage return.
+func TestLineEndings(t *testing.T) {
+	if got := play(t, strings.ReplaceAll(about+"judge application # half-year\nexpect refused because 8.1\n", "\n", "\r\n"), nil); got != "" {
+		t.Error(got)
 	}
 }
 

@@ -27,11 +27,10 @@ type office struct {
 
 // A folder is the numbers somebody was given.
 type folder struct {
-	registrations []string
-	ended, false_ map[string]bool
-	application   string
-	permit        permit.ID
-	cards         []permit.CardNumber
+	register    register
+	application string
+	permit      permit.ID
+	cards       []permit.CardNumber
 }
 
 // kindQuestion is the kind under which the facts of a question are kept. It is
@@ -77,7 +76,7 @@ func (o *office) close() error { return o.store.Close() }
 func (o *office) folder(who *party) *folder {
 	f := o.folders[who]
 	if f == nil {
-		f = &folder{ended: map[string]bool{}, false_: map[string]bool{}}
+		f = &folder{}
 		o.folders[who] = f
 	}
 	return f
@@ -114,37 +113,27 @@ func (o *office) carry(form []byte) ([]byte, error) {
 
 // registers puts on record what the script says was registered by that day.
 func (o *office) registers(who *party, on civil.Date) error {
-	f := o.folder(who)
 	a := &who.app.of
-	for i := range a.Registrations {
-		r := &a.Registrations[i]
-		if !r.First.OnOrBefore(on) {
-			continue
-		}
-		if i >= len(f.registrations) {
+	ctx := context.Background()
+	for _, c := range o.folder(who).register.take(a, on) {
+		var err error
+		switch c.what {
+		case registry.DeclareRegistration:
 			home := a.Residence
-			if r.District != permit.DistrictUnknown {
-				home = Address(r.District.String())
+			if c.at.District != permit.DistrictUnknown {
+				home = Address(c.at.District.String())
 			}
-			res, err := o.reg.DeclareRegistration(context.Background(), o.ask(ActorOf(permit.AgencyClerk), r.First), registry.Declaration{Person: a.Applicant, Address: home})
-			if err != nil {
-				return err
-			}
-			f.registrations = append(f.registrations, res.Receipt.Number)
+			var res registry.Result
+			res, err = o.reg.DeclareRegistration(ctx, o.ask(ActorOf(permit.AgencyClerk), c.on), registry.Declaration{Person: a.Applicant, Address: home})
+			c.at.number = res.Receipt.Number
+		case registry.EndRegistration:
+			_, err = o.reg.EndRegistration(ctx, o.ask(ActorOf(permit.AgencyClerk), c.on), c.at.number)
+		default:
+			in := registry.RegistrationFinding{Registration: c.at.number, Finding: c.at.Falsity}
+			_, err = o.reg.RejectRegistration(ctx, o.ask(ActorOf(permit.PublicSecurityOfficer), c.on), in)
 		}
-		number := f.registrations[i]
-		if !r.Last.IsZero() && r.Last.OnOrBefore(on) && !f.ended[number] {
-			if _, err := o.reg.EndRegistration(context.Background(), o.ask(ActorOf(permit.AgencyClerk), r.Last), number); err != nil {
-				return err
-			}
-			f.ended[number] = true
-		}
-		if r.Falsity.Outcome == permit.Established && r.Falsity.Day.OnOrBefore(on) && !f.false_[number] {
-			in := registry.RegistrationFinding{Registration: number, Finding: r.Falsity}
-			if _, err := o.reg.RejectRegistration(context.Background(), o.ask(ActorOf(permit.PublicSecurityOfficer), on), in); err != nil {
-				return err
-			}
-			f.false_[number] = true
+		if err != nil {
+			return err
 		}
 	}
 	return nil
@@ -176,8 +165,6 @@ func (o *office) act(w *order) (answer, error) {
 // remember keeps the numbers of a receipt.
 func (o *office) remember(w *order, f *folder, r *registry.Receipt) {
 	switch w.task {
-	case registry.DeclareRegistration:
-		f.registrations = append(f.registrations, r.Number)
 	case registry.Apply:
 		f.application = r.Number
 	case registry.Issue:
@@ -192,19 +179,27 @@ func (o *office) do(w *order, f *folder) (a answer, err error) {
 	ask := o.ask(w.by, w.on)
 	switch in := w.in.input().(type) {
 	case *registry.Declaration:
-		a.Result, err = o.reg.DeclareRegistration(ctx, ask, *in)
+		if a.Result, err = o.reg.DeclareRegistration(ctx, ask, *in); err == nil {
+			f.register.add(w.on, in.Address.District()).number = a.Receipt.Number
+		}
 	case *ending:
-		if len(f.registrations) == 0 {
+		e := f.register.open(w.on)
+		if e == nil {
 			return a, errState
 		}
-		a.Result, err = o.reg.EndRegistration(ctx, ask, f.registrations[len(f.registrations)-1])
+		if a.Result, err = o.reg.EndRegistration(ctx, ask, e.number); err == nil {
+			e.Last = w.on
+		}
 	case *registry.RegistrationFinding:
-		if len(f.registrations) == 0 {
+		e := f.register.standing(w.on)
+		if e == nil {
 			return a, errState
 		}
 		given := *in
-		given.Registration = f.registrations[len(f.registrations)-1]
-		a.Result, err = o.reg.RejectRegistration(ctx, ask, given)
+		given.Registration = e.number
+		if a.Result, err = o.reg.RejectRegistration(ctx, ask, given); err == nil {
+			e.Falsity = in.Finding
+		}
 	case *eligibility.Application:
 		given := *in
 		given.Registrations, given.FiledOn, given.Office = nil, civil.Date{}, permit.Office{}

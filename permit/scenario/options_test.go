@@ -40,6 +40,8 @@ func TestOptions(t *testing.T) {
 			func(o *scenario.Options) { o.Policy.Permit.Endorsement.NewTerm = endorsement.FromOldExpiry }},
 		{"calendar", "about 14.2.a yes\nhas-permit issued=2025-02-17\non 2026-02-24\nstate\nexpect status=active\n",
 			func(o *scenario.Options) { o.Calendar = civil.BuiltIn() }},
+		{"calendar in the policy", "about 14.2.a yes\nhas-permit issued=2025-02-17\non 2026-02-24\nstate\nexpect status=active\n",
+			func(o *scenario.Options) { o.Policy.Permit.Endorsement.Calendar = civil.BuiltIn() }},
 		{"fees", "about 24.1.c yes\nhas-permit issued=2025-06-30\non 2026-02-17\nreissue\nexpect approved fee=20\n",
 			func(o *scenario.Options) { o.Fees = fees }},
 		{"commencement", "about 31.1 yes\nhas-permit issued=2025-06-30\non 2026-02-17\nreport-lost\nexpect in-force=yes\n",

@@ -60,7 +60,7 @@ func RunFile(file string, opts *Options) Report {
 	if err != nil {
 		return r
 	}
-	s := &session{file: file, opts: opts, lines: c.lines}
+	s := &running{file: file, opts: opts, lines: c.lines}
 	if err := s.open(); err != nil {
 		r.Err = fmt.Errorf("%s: %w", file, err)
 		return r
@@ -80,8 +80,8 @@ type way struct {
 	desk  desk
 }
 
-// A session is one script while it runs.
-type session struct {
+// A running is one script while it runs.
+type running struct {
 	file  string
 	opts  *Options
 	lines []statement
@@ -92,7 +92,7 @@ type session struct {
 }
 
 // open makes the three ways, each with a world of its own.
-func (s *session) open() error {
+func (s *running) open() error {
 	w := newWorld(*s.opts)
 	s.ways = append(s.ways, way{"directly", w, newDirect(w, false)})
 	w = newWorld(*s.opts)
@@ -116,7 +116,7 @@ func (s *session) open() error {
 	return nil
 }
 
-func (s *session) close() error {
+func (s *running) close() error {
 	var faults []error
 	for _, w := range s.ways {
 		faults = append(faults, w.desk.close())
@@ -125,7 +125,7 @@ func (s *session) close() error {
 }
 
 // play lets testscript go through the lines.
-func (s *session) play() error {
+func (s *running) play() error {
 	cmds := map[string]func(*testscript.TestScript, bool, []string){}
 	for _, word := range bothLanguages(statementWords()) {
 		cmds[word] = func(ts *testscript.TestScript, neg bool, args []string) {
@@ -150,7 +150,7 @@ func (s *session) play() error {
 }
 
 // line does one line on all ways.
-func (s *session) line(l statement, files reader) error {
+func (s *running) line(l statement, files reader) error {
 	switch {
 	case headers[l.word]:
 		return nil
@@ -183,7 +183,7 @@ func (s *session) line(l statement, files reader) error {
 }
 
 // agree finds the first way that answers otherwise than directly.
-func (s *session) agree(seen []Shown) error {
+func (s *running) agree(seen []Shown) error {
 	for i := 1; i < len(seen); i++ {
 		if a, b := seen[0].same(), seen[i].same(); a != b {
 			return fmt.Errorf("the ways disagree\n%s:\n%s\n%s:\n%s", s.ways[0].name, differs(a, b), s.ways[i].name, differs(b, a))
@@ -191,6 +191,9 @@ func (s *session) agree(seen []Shown) error {
 	}
 	return nil
 }
+
+// maxDiffering is how many lines of each way a disagreement prints.
+const maxDiffering = 4
 
 // differs are the lines of a that b does not have.
 func differs(a, b string) string {
@@ -201,8 +204,11 @@ func differs(a, b string) string {
 			list = append(list, "  "+strings.TrimSpace(line))
 		}
 	}
-	if len(list) == 0 {
+	switch {
+	case len(list) == 0:
 		return "  (says nothing of it)"
+	case len(list) > maxDiffering:
+		list = append(list[:maxDiffering], "  …")
 	}
 	return strings.Join(list, "\n")
 }
@@ -293,7 +299,7 @@ func (w *way) verify(args []string, s *Shown) error {
 
 // permit lets somebody have a permit; whatever stands in its way is an error of
 // the script.
-func (s *session) permit(l statement) error {
+func (s *running) permit(l statement) error {
 	for _, w := range s.ways {
 		orders, err := w.world.history(l.args)
 		if err != nil {
@@ -314,7 +320,7 @@ func (s *session) permit(l statement) error {
 }
 
 // check looks at the last step.
-func (s *session) check(x *expectation, l statement) error {
+func (s *running) check(x *expectation, l statement) error {
 	last := &s.steps[len(s.steps)-1]
 	err := last.meets(x)
 	var c *complaint
@@ -325,7 +331,7 @@ func (s *session) check(x *expectation, l statement) error {
 }
 
 // proves checks that the steps show what the script says it is about.
-func (s *session) proves(about []Aspect) error {
+func (s *running) proves(about []Aspect) error {
 	for _, a := range about {
 		var seen []string
 		shown := false
@@ -349,7 +355,7 @@ func (s *session) proves(about []Aspect) error {
 	return nil
 }
 
-func (s *session) lineOf(word string) int {
+func (s *running) lineOf(word string) int {
 	for _, l := range s.lines {
 		if l.word == word {
 			return l.line
@@ -357,49 +363,3 @@ func (s *session) lineOf(word string) int {
 	}
 	return 1
 }
-
-// readFile reads a file of the script.
-func readFile(ts *testscript.TestScript, name string) (b []byte, err error) {
-	defer func() {
-		if recover() != nil { // testscript ends a script whose file is missing
-			err = fmt.Errorf("there is no file %q in the script", name)
-		}
-	}()
-	return []byte(ts.ReadFile(name)), nil
-}
-
-// quiet is the test that testscript believes to run in. It keeps the log, so
-// that a failure is told in this package's words and a script can be run where
-// there is no test.
-type quiet struct {
-	log    strings.Builder
-	failed bool
-}
-
-// ended is what FailNow panics with, and run recovers.
-type ended struct{}
-
-func (q *quiet) run(f func()) {
-	defer func() {
-		if r := recover(); r != nil && r != (ended{}) {
-			panic(r)
-		}
-	}()
-	f()
-}
-
-func (q *quiet) FailNow() {
-	q.failed = true
-	panic(ended{})
-}
-
-func (q *quiet) Fatal(args ...any) {
-	q.Log(args...)
-	q.FailNow()
-}
-
-func (q *quiet) Skip(args ...any)                   { q.Fatal(args...) }
-func (q *quiet) Log(args ...any)                    { fmt.Fprintln(&q.log, args...) }
-func (q *quiet) Parallel()                          {}
-func (q *quiet) Verbose() bool                      { return false }
-func (q *quiet) Run(_ string, f func(testscript.T)) { f(q) }

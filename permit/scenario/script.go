@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/juzhuzheng/residence/permit/law"
 )
@@ -117,7 +118,10 @@ func readCase(file string) (Case, error) {
 func parseCase(file string, b []byte) (Case, error) {
 	c := Case{File: file}
 	var body strings.Builder
-	for i, raw := range strings.Split(string(bytes.TrimPrefix(b, []byte("\ufeff"))), "\n") {
+	if bytes.HasPrefix(b, []byte("\ufeff")) || !utf8.Valid(b) {
+		return c, &lineError{file, 1, errors.New("the file must be saved as UTF-8 without a byte order mark")}
+	}
+	for i, raw := range strings.Split(string(b), "\n") {
 		line := strings.TrimSpace(raw)
 		if strings.HasPrefix(line, "-- ") && strings.HasSuffix(line, " --") {
 			break

@@ -19,7 +19,8 @@ func unknownWord(word string, known []string) error {
 // nearest is the known word that is closest to a misspelt one, if it is close
 // enough to be meant.
 func nearest(word string, known []string) string {
-	best, least := "", max(1, len([]rune(word))/3)+1
+	letters := len([]rune(word))
+	best, least := "", min(letters, max(1, letters/3)+1)
 	for _, k := range known {
 		if d := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(k))); d < least {
 			best, least = k, d

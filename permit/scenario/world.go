@@ -30,8 +30,13 @@ const applicant = "applicant"
 
 func newWorld(o Options) *world {
 	w := &world{policy: o.Policy, fees: o.Fees, people: map[string]*party{}, facts: map[string]fact{}}
-	w.calendar(o.Calendar)
-	w.commences(o.Commencement)
+	// Policy may bring a calendar and a commencement of its own.
+	if o.Calendar != nil {
+		w.calendar(o.Calendar)
+	}
+	if !o.Commencement.IsZero() {
+		w.commences(o.Commencement)
+	}
 	w.add(applicant)
 	return w
 }
