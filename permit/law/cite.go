@@ -61,10 +61,24 @@ func (e *CiteError) Error() string { return ErrCite.Error() + ": " + e.Part + " 
 // Unwrap returns [ErrCite].
 func (e *CiteError) Unwrap() error { return ErrCite }
 
-// ParseCite reads a citation in the form [Cite.String] writes. It is exact: no
-// spaces, no capitals, no leading zeros; each Cite has one spelling. The error
-// is a *[CiteError] that wraps [ErrCite].
+// ParseCite reads a citation in any of its three forms: the id that
+// [Cite.String] writes, or what [Cite.Chinese] or [Cite.English] prints of a
+// place that the draft has. Each is exact: no other spaces, capitals or leading
+// zeros. An article of one paragraph names none, so 第十三条 is read as 13.1. The
+// error is a *[CiteError] that wraps [ErrCite].
 func ParseCite(s string) (Cite, error) {
+	c, err := parseID(s)
+	if err == nil {
+		return c, nil
+	}
+	if c, ok := parsePrinted(s); ok {
+		return c, nil
+	}
+	return Cite{}, err
+}
+
+// parseID reads the id alone, the form of machines.
+func parseID(s string) (Cite, error) {
 	place, atom, hasAtom := strings.Cut(s, "#")
 	parts := strings.Split(place, ".")
 	var c Cite
@@ -222,14 +236,14 @@ func (c Cite) ordinal() int { return int(c.item) - firstItem + 1 }
 // MarshalText writes the id; the zero Cite is empty text.
 func (c Cite) MarshalText() ([]byte, error) { return c.append(nil), nil }
 
-// UnmarshalText reads an id; empty text is the zero Cite. On error the
-// receiver stays as it was.
+// UnmarshalText reads an id and no other form; empty text is the zero Cite. On
+// error the receiver stays as it was.
 func (c *Cite) UnmarshalText(b []byte) error {
 	if len(b) == 0 {
 		*c = Cite{}
 		return nil
 	}
-	parsed, err := ParseCite(string(b))
+	parsed, err := parseID(string(b))
 	if err != nil {
 		return err
 	}

@@ -46,7 +46,7 @@ func (c Cite) Chinese() string {
 		b.WriteString("第" + chineseNumeral(c.tier) + "档")
 	}
 	if n, ok := c.Atom(); ok {
-		b.WriteString("要件" + strconv.Itoa(n))
+		b.WriteString(chineseElement + strconv.Itoa(n))
 	}
 	return b.String()
 }
@@ -77,7 +77,7 @@ func (c Cite) English() string {
 		b.WriteString(", tier " + strconv.Itoa(int(c.tier)))
 	}
 	if n, ok := c.Atom(); ok {
-		b.WriteString(" element " + strconv.Itoa(n))
+		b.WriteString(englishElement + strconv.Itoa(n))
 	}
 	return b.String()
 }

@@ -2,7 +2,9 @@ package law_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"unsafe"
 
@@ -194,6 +196,47 @@ func TestEveryClauseIsWrittenInItsOwnWay(t *testing.T) {
 		assert.Empty(t, en[cl.Cite.English()], id)
 		zh[cl.Cite.Chinese()], en[cl.Cite.English()] = id, id
 	}
+}
+
+// Every place of the draft is read in each of its three forms.
+func TestParseCiteReadsWhatIsPrinted(t *testing.T) {
+	places := map[law.Cite]bool{}
+	for cl := range law.Clauses() {
+		paragraph, _, _ := strings.Cut(strings.TrimPrefix(cl.Cite.String(), fmt.Sprint(cl.Cite.Article(), ".")), ".")
+		places[law.MustCite(fmt.Sprint(cl.Cite.Article(), ".", paragraph))] = true
+		places[cl.Cite] = true
+		places[law.MustCite(cl.Cite.String()+"#2")] = true
+	}
+	places[law.MustCite("28.1.0")] = true
+	for c := range places {
+		for _, form := range []string{c.String(), c.Chinese(), c.English()} {
+			got, err := law.ParseCite(form)
+			require.NoError(t, err, form)
+			assert.Equal(t, c, got, form)
+		}
+	}
+	for _, c := range []struct{ form, want string }{
+		{"第八条", "8"}, {"art. 8", "8"}, // two paragraphs: the whole article
+		{"第十三条", "13.1"}, {"art. 13", "13.1"}, // one paragraph, which is the article
+		{"第二十三条", "23.1"},
+	} {
+		got, err := law.ParseCite(c.form)
+		require.NoError(t, err, c.form)
+		assert.Equal(t, c.want, got.String(), c.form)
+	}
+	for _, s := range []string{
+		"第三十二条", "art. 32", // the draft ends with article 31
+		"第八条第三款", "第十三条第一款", "第8条", "八条", "Art. 8", "art. 8 ¶ 2(a)", "art.8", "第二十三条第(二)项",
+		"第八条要件1", "第八条第二款第一分句要件", "第八条第二款第一分句要件01", "第八条第二款第一分句要件100",
+		"第八条第二款第一分句 element 1", "art. 8 ¶ 2 (a)要件1", " 第八条", "第八条 ",
+	} {
+		c, err := law.ParseCite(s)
+		assert.ErrorIs(t, err, law.ErrCite, s)
+		assert.True(t, c.IsZero(), s)
+	}
+	// Records have one spelling.
+	var c law.Cite
+	assert.ErrorIs(t, c.UnmarshalText([]byte("第八条第一款")), law.ErrCite)
 }
 
 func TestCiteTravelsThroughJSON(t *testing.T) {

@@ -44,7 +44,7 @@ func parseClauses(data string) ([]Clause, error) {
 			return nil, fmt.Errorf("%w: clauses row %d: %s", ErrTable, i+1, field)
 		}
 		id := strings.Join(slices.DeleteFunc(slices.Clone(r[1:4]), func(s string) bool { return s == "" }), ".")
-		c, err := ParseCite(r[0])
+		c, err := parseID(r[0])
 		if err != nil || id != r[0] || c.paragraph == 0 {
 			return fail("id")
 		}
@@ -77,7 +77,7 @@ func parseHeadings(data string) ([]Bilingual, error) {
 	}
 	out := make([]Bilingual, 0, ArticleCount)
 	for i, r := range table {
-		c, err := ParseCite(r[0])
+		c, err := parseID(r[0])
 		if err != nil || c != (Cite{article: uint8(i + 1)}) {
 			return nil, fmt.Errorf("%w: headings row %d: article", ErrTable, i+1)
 		}
