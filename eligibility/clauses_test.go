@@ -1166,3 +1166,12 @@ func TestClausesRefusal(t *testing.T) {
 		})
 	}
 }
+
+// 11.2: no notice at all is a notice that lacks everything, and no application
+// has no rejected proofs.
+func TestClausesRefusalOfNothing(t *testing.T) {
+	missing := CheckNotice(nil)
+	assert.Equal(t, rule.Refused, missing.Outcome())
+	assert.Len(t, missing.Reasons(), 4)
+	assert.Empty(t, Rejections(nil))
+}

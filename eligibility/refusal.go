@@ -47,6 +47,9 @@ func (r *Rejection) UnmarshalJSON(b []byte) error { return decode("rejection", b
 // reasons, in the order of the application's fields. A department that is not
 // competent for the proof decides nothing (5.2) and is not among them.
 func Rejections(a *Application) []Rejection {
+	if a == nil {
+		return nil
+	}
 	var list []Rejection
 	add := func(path string, r *Review, own remit) {
 		if r.truth(own) == rule.Unmet {
@@ -146,7 +149,12 @@ func ofApplication(d *rule.Decision) bool {
 
 // CheckNotice judges whether a notice of refusal has all that article 11.2 asks
 // for. It is never undetermined: what is missing fails.
-func CheckNotice(n *Notice) rule.Decision { return refusable.Decide(n, checkedAt(n), nil) }
+func CheckNotice(n *Notice) rule.Decision {
+	if n == nil {
+		n = &Notice{}
+	}
+	return refusable.Decide(n, checkedAt(n), nil)
+}
 
 // checkedAt is a day for a question on which no day depends; it only must not
 // be absent.

@@ -43,7 +43,11 @@ type AppendError struct {
 
 // Error names the act, the day, the status and the reason; no number.
 func (e *AppendError) Error() string {
-	return e.Err.Error() + ": " + e.Kind.String() + " on " + e.On.String() + ", permit " + e.Status.String()
+	reason := "permit: act not admitted"
+	if e.Err != nil {
+		reason = e.Err.Error()
+	}
+	return reason + ": " + e.Kind.String() + " on " + e.On.String() + ", permit " + e.Status.String()
 }
 
 // Unwrap is the reason.

@@ -233,3 +233,9 @@ func TestHolderAsKnownEarlier(t *testing.T) {
 	assert.Equal(t, holder(), known.HolderOn(d("2025-05-31")))
 	assert.Equal(t, corrected, r.HolderOn(d("2025-07-01")))
 }
+
+// An error that somebody made by hand without a reason still prints.
+func TestAppendErrorWithoutAReason(t *testing.T) {
+	assert.EqualError(t, &permit.AppendError{Kind: permit.ActEndorsed, On: d("2026-03-11"), Status: permit.Active},
+		"permit: act not admitted: endorsed on 2026-03-11, permit active")
+}

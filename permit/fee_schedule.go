@@ -205,6 +205,9 @@ func (a *feeAmounts) UnmarshalJSON(b []byte) error {
 
 // ReadFeeSchedule reads a schedule in the form of FeeSchedule.UnmarshalJSON.
 func ReadFeeSchedule(r io.Reader) (*FeeSchedule, error) {
+	if r == nil {
+		return nil, &feeError{&FieldError{Field: "feeSchedule", Rule: "must be stated", Err: ErrMissing}}
+	}
 	b, err := io.ReadAll(r)
 	if err != nil {
 		return nil, err

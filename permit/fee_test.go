@@ -189,3 +189,10 @@ func TestFeeScheduleRoundTrip(t *testing.T) {
 	assert.True(t, ok)
 	assert.Equal(t, "一", v.Citation.Provision)
 }
+
+// Nothing to read is no schedule, and never one of nought yuan.
+func TestFeeScheduleFromNoReader(t *testing.T) {
+	s, err := permit.ReadFeeSchedule(nil)
+	assert.ErrorIs(t, err, permit.ErrFee)
+	assert.Nil(t, s)
+}

@@ -33,6 +33,9 @@ import (
 // date that [Parse] refuses or that is more than a year away, a day listed twice
 // in different ways, a workday that is statutory, anything after the end.
 func ReadCalendar(r io.Reader) (*Table, error) {
+	if r == nil {
+		return nil, &CalendarError{Rule: "there is nothing to read"}
+	}
 	in := noticeReader{dec: json.NewDecoder(r)}
 	in.dec.UseNumber()
 	if err := in.file(); err != nil {

@@ -247,3 +247,9 @@ func TestReadCalendarReaderFails(t *testing.T) {
 		assert.ErrorIs(t, err, ErrInvalid, i)
 	}
 }
+
+func TestReadCalendarFromNoReader(t *testing.T) {
+	table, err := ReadCalendar(nil)
+	assert.ErrorIs(t, err, ErrInvalid)
+	assert.Nil(t, table)
+}

@@ -68,6 +68,9 @@ func New(store *storage.Store, c Config) (*Registry, error) {
 	case c.Numbering == nil:
 		return nil, fmt.Errorf("%w: a numbering is needed, for the draft fixes no format (30.1)", ErrConfig)
 	}
+	if f, ok := c.Numbering.(NumberingFunc); ok && f == nil {
+		return nil, fmt.Errorf("%w: the numbering is no function", ErrConfig)
+	}
 	r := &Registry{store: store, policy: c.Policy, numbering: c.Numbering, fees: c.Fees, clock: c.Clock}
 	if r.clock == nil {
 		r.clock = time.Now

@@ -27,6 +27,8 @@ func TestNewRefusesWhatIsMissingOrWrong(t *testing.T) {
 	fine := registry.Config{Numbering: &numbered{}}
 	_, err = registry.New(store, fine)
 	require.NoError(t, err)
+	_, err = registry.New(store, registry.Config{Numbering: registry.NumberingFunc(nil)})
+	require.ErrorIs(t, err, registry.ErrConfig)
 	_, err = registry.New(nil, fine)
 	require.ErrorIs(t, err, registry.ErrConfig)
 	for what, wrong := range map[string]func(*registry.Config){
