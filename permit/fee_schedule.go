@@ -41,7 +41,8 @@ type FeeSchedule struct{ versions []FeeVersion }
 
 // NewFeeSchedule checks the versions and makes a schedule of them. It refuses,
 // with an error that wraps ErrFee: no version, days missing or not ascending, an
-// amount that is negative or has more than two decimals, a citation that is
+// amount that is negative, a thousand million or more, or has more than two
+// decimals, a citation that is
 // incomplete (24.2 asks for one).
 func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
 	c := faultsIn("feeSchedule")
@@ -67,6 +68,10 @@ func (c *faults) amount(field string, d decimal.Decimal) {
 	// The exponent is bounded before the value is looked at: rounding writes
 	// all digits out.
 	sane := d.Exponent() >= -maxYuan && d.Exponent() <= maxYuan
+	if d.Exponent() > maxYuan || sane && d.GreaterThanOrEqual(decimal.New(1, maxYuan)) {
+		c.Add(field, "must be less than 1,000,000,000", ErrFee) // what is kept can be read back
+		return
+	}
 	c.Require(sane && d.Equal(d.Round(2)), field, "must have at most two decimals", ErrFee)
 }
 

@@ -196,3 +196,26 @@ func TestFeeScheduleFromNoReader(t *testing.T) {
 	assert.ErrorIs(t, err, permit.ErrFee)
 	assert.Nil(t, s)
 }
+
+// 24.2: every schedule that is accepted can be kept and read back; a longer
+// amount is refused when the schedule is made, and not when it is read.
+func TestFeeAmountsThatAreAcceptedCanBeReadBack(t *testing.T) {
+	for amount, accepted := range map[string]bool{
+		"999999999": true, "999999999.99": true, "1.500": true, "0": true,
+		"1000000000": false, "123456789012345": false, "1e9": false, "1e300": false, "1e-300": false,
+	} {
+		schedule, err := permit.NewFeeSchedule([]permit.FeeVersion{{
+			From: d("2026-01-01"), Reissue: decimal.RequireFromString(amount), Exchange: decimal.Zero,
+			Citation: permit.Basis{Kind: permit.BasisRule, Title: "测试用收费标准"},
+		}})
+		if !accepted {
+			assert.ErrorIs(t, err, permit.ErrFee, amount)
+			continue
+		}
+		require.NoError(t, err, amount)
+		stored, err := json.Marshal(schedule)
+		require.NoError(t, err, amount)
+		var back permit.FeeSchedule
+		assert.NoError(t, json.Unmarshal(stored, &back), amount)
+	}
+}
