@@ -41,9 +41,8 @@ type FeeSchedule struct{ versions []FeeVersion }
 
 // NewFeeSchedule checks the versions and makes a schedule of them. It refuses,
 // with an error that wraps ErrFee: no version, days missing or not ascending, an
-// amount that is negative, a thousand million or more, or has more than two
-// decimals, a citation that is
-// incomplete (24.2 asks for one).
+// amount that is negative, has more than nine digits before the point or more
+// than two after it, a citation that is incomplete (24.2 asks for one).
 func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
 	c := faultsIn("feeSchedule")
 	c.Require(len(versions) > 0, "versions", "must not be empty", ErrFee)

@@ -278,7 +278,7 @@ func TestCarriesIDNumber(t *testing.T) {
 		"911156199001010000":  false, // not verified, so not recognised
 		"13010020100315000":   false,
 	} {
-		assert.Equal(t, want, carriesIDNumber(s), s)
+		assert.Equal(t, want, CarriesIDNumber(s), s)
 	}
 }
 

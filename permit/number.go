@@ -29,7 +29,7 @@ func checkNumber(field, s string) error {
 		rule, err = "must be stated", ErrMissing
 	case len(s) > maxNumber || !codeOnly(s):
 		rule, err = "must be 1 to 64 digits, capital letters and hyphens", ErrText
-	case carriesIDNumber(s):
+	case CarriesIDNumber(s):
 		rule, err = "must not carry an identity number", ErrPersonal
 	default:
 		return nil

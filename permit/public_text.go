@@ -15,7 +15,7 @@ func publicText(s string) (rule string, err error) {
 		return "must not be longer than 200 bytes", ErrText
 	case !plainText(s) || strings.TrimSpace(s) != s:
 		return "must be one line of text without surrounding space", ErrText
-	case carriesIDNumber(s):
+	case CarriesIDNumber(s):
 		return "must not carry an identity number", ErrPersonal
 	}
 	return "", nil

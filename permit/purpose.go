@@ -35,7 +35,7 @@ func (p Purpose) Validate() error {
 		rule = "must not be longer than 300 bytes"
 	case !plainText(s):
 		rule = "must be one line of text"
-	case carriesIDNumber(s):
+	case CarriesIDNumber(s):
 		rule = "must not carry an identity number"
 	default:
 		return nil

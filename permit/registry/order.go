@@ -18,7 +18,8 @@ type Order struct {
 	On civil.Date `json:"on"`
 	// Request identifies the request. The same request with the same ID is done
 	// once and answered alike each time; another request with a used ID is
-	// refused with an error that wraps storage.ErrDuplicate.
+	// refused with an error that wraps storage.ErrDuplicate. It is kept in the
+	// open, so it must not carry an identity number (25.1).
 	Request storage.CommandID `json:"request"`
 	// Seen, if not zero, is the version of the permit that the actor decided
 	// on (Receipt.Version, Snapshot.Version). If the permit has another one
@@ -33,6 +34,7 @@ func (o *Order) validate() error {
 	f := record.Faults{Record: "order"}
 	f.Nested("by", o.By.Validate())
 	f.Require(!o.On.IsZero(), "on", "must be stated", permit.ErrMissing)
+	f.Require(!permit.CarriesIDNumber(string(o.Request)), "request", "must not carry an identity number", permit.ErrPersonal)
 	return f.Err()
 }
 

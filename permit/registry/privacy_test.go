@@ -159,3 +159,19 @@ func TestSealedStoreHoldsNoPersonsData(t *testing.T) {
 	})
 	require.NoError(t, err)
 }
+
+// 25.1: request IDs are kept in the open. One made of an identity number is
+// refused, before anything is recorded and without repeating it.
+func TestRequestIsNoIdentityNumber(t *testing.T) {
+	s := newScene(t)
+	p := person(t, "测试甲", "1990-01-01")
+	number, err := p.IDNumber.Reveal(permit.PurposeOwnData)
+	require.NoError(t, err)
+	for _, request := range []string{number, "apply-" + number + "-1", "declare/" + strings.ToLower(number)} {
+		o := s.order(clerk, "2026-01-01")
+		o.Request = storage.CommandID(request)
+		_, err := s.DeclareRegistration(context.Background(), o, registry.Declaration{Person: p, Address: address(t, "110108", home)})
+		require.ErrorIs(t, err, permit.ErrPersonal)
+		assert.NotContains(t, err.Error(), number)
+	}
+}
