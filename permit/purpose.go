@@ -1,11 +1,19 @@
 package permit
 
-import "strings"
+import (
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+)
 
 // A Purpose is the stated reason for seeing somebody's data in full (article
 // 25.1). It is one of the constants or a short text of the caller's own; the
 // registry writes it to the disclosure log. The zero Purpose is "not stated"
 // and reveals nothing.
+//
+// Words of a caller's own may name a person, so they print as ***; string(p) has
+// them.
 type Purpose string
 
 // The purposes this library itself knows of.
@@ -19,6 +27,31 @@ const (
 	PurposeOwnData          Purpose = "own-data"          // the person asks what is recorded about him or her
 	PurposeLegalProceedings Purpose = "legal-proceedings" // 28.2, 29: transfer to another organ
 )
+
+// Purposes lists the constants. Any other purpose is a caller's own text.
+func Purposes() []Purpose {
+	return []Purpose{
+		PurposeMakeCard, PurposeNotice, PurposeReview, PurposeInformationCheck,
+		PurposeInspection, PurposeSanction, PurposeOwnData, PurposeLegalProceedings,
+	}
+}
+
+// String is the constant, *** for a caller's own words, or - for none.
+func (p Purpose) String() string {
+	switch {
+	case p == "":
+		return noText
+	case slices.Contains(Purposes(), p):
+		return string(p)
+	}
+	return maskedText
+}
+
+// Format prints String for every verb and flag.
+func (p Purpose) Format(w fmt.State, _ rune) { writeMask(w, p.String()) }
+
+// LogValue keeps a caller's own words out of structured logs.
+func (p Purpose) LogValue() slog.Value { return slog.StringValue(p.String()) }
 
 // maxPurpose is the longest purpose in bytes: a reason, not a report.
 const maxPurpose = 300

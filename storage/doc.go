@@ -52,6 +52,21 @@
 // shard, the log also is an outbox: who remembers one number for each shard
 // misses nothing.
 //
+// A chain that was cut at its end, or written anew as a whole, is whole again; so
+// somebody outside keeps a [Checkpoint], and [Store.VerifyAll] and
+// [Store.VerifySince] hold the log to it. [Store.VerifyRecords] looks from the other
+// side, for what was put into the database past the log.
+//
+// # People's data
+//
+// A [Sealer] makes bodies unreadable to the database. An [Envelope] gives each
+// record a data key of its own, which a [Vault] keeps wrapped: [Envelope.Rewrap]
+// rotates the keys that wrap and rewrites no record, and [Store.EraseHolder]
+// destroys the data keys of a person's records, after which no version of them can
+// be read and counts and chain are as before. A person is found by the exact value
+// under [Store.BlindIndex]. What is protected from whom, and what is not, stands in
+// SECURITY.md of this folder.
+//
 // # Order of things
 //
 // Nothing here relies on an engine's clock, time zone, collation, sequence,
@@ -78,5 +93,6 @@
 //	ErrUnsupported     this backend cannot do it
 //	ErrReadOnly        write elsewhere
 //	ErrSchema          use a newer program
+//	ErrErased          nothing to retry: the content was erased by order
 //	ErrCorrupt         stop and call the operator
 package storage

@@ -1,6 +1,9 @@
 package storage
 
-import "context"
+import (
+	"context"
+	"slices"
+)
 
 // Erasure has two steps, because the records and the vault are two databases.
 // First a transaction puts a tombstone on each record and says in the log that
@@ -47,6 +50,64 @@ func (w *Writer) Erase(ctx context.Context, k Key, expect Version) (Header, erro
 	}
 	w.saw(k, r.Version)
 	return r.Header, w.enter(w.store.Shard(&r.Header), LogPut, w.store.putData(&r))
+}
+
+// EraseHolder erases all records of the kinds that are found under a holder, in
+// one command, and destroys their data keys. It returns how many there were. A
+// record that still holds a unique key, as a live permit does, gives it up: end
+// it first.
+//
+// Repeated, after a break or an error, it destroys what keys are left of the
+// whole kinds (see ShredErased) and returns 0 records. The error wraps ErrInvalid
+// if no holder or no kind is given, ErrTooLarge if there are more than MaxTxPuts
+// records, and else what Update, Erase and Shred return.
+func (s *Store) EraseHolder(ctx context.Context, c Command, holder Blind, kinds ...Kind) (int, error) {
+	switch {
+	case holder.IsZero():
+		return 0, &InvalidError{"holder to erase", "must be stated"}
+	case len(kinds) == 0:
+		return 0, &InvalidError{"kinds to erase", "must be stated"}
+	}
+	kinds = slices.Clone(kinds)
+	slices.Sort(kinds)
+	kinds = slices.Compact(kinds)
+	var gone []Key
+	done, err := s.Update(ctx, c, func(ctx context.Context, w *Writer) ([]byte, error) {
+		gone = nil
+		for _, kind := range kinds {
+			for r, err := range w.All(ctx, Query{Index: ByHolder, Kind: kind, Holder: holder}) {
+				if err != nil {
+					return nil, err
+				}
+				gone = append(gone, r.Key())
+				if len(gone) > MaxTxPuts {
+					return nil, &LimitError{"records to erase", len(gone), MaxTxPuts}
+				}
+			}
+		}
+		for _, k := range gone {
+			h, err := w.Header(ctx, k.Kind, k.ID)
+			if err != nil {
+				return nil, err
+			}
+			if _, err := w.Erase(ctx, k, h.Version); err != nil {
+				return nil, err
+			}
+		}
+		return nil, nil
+	})
+	switch {
+	case err != nil:
+		return 0, err
+	case done.Replayed:
+		for _, kind := range kinds {
+			if _, err := s.ShredErased(ctx, kind); err != nil {
+				return 0, err
+			}
+		}
+		return 0, nil
+	}
+	return len(gone), s.Shred(ctx, gone...)
 }
 
 // Shred destroys the data keys of records that have a tombstone. It may be

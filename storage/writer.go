@@ -125,13 +125,17 @@ func (w *Writer) Log(shard uint16, typ uint16, data []byte) error {
 }
 
 // Disclose enters in the log that a person's data are shown. The error wraps
-// ErrInvalid if the actor, the purpose or the fields are missing.
+// ErrInvalid if the actor, the purpose or the fields are missing, and ErrErased
+// if there is a detail and the record's key was destroyed.
 func (w *Writer) Disclose(ctx context.Context, d Disclosure) error {
 	if err := d.validate(); err != nil {
 		return err
 	}
 	h, err := w.Reader.Header(ctx, d.Kind, d.ID)
 	if err != nil {
+		return err
+	}
+	if err := w.store.sealDetail(ctx, &d); err != nil {
 		return err
 	}
 	data, err := Encode(d)

@@ -53,6 +53,8 @@ var matrix = map[registry.Task]string{
 	registry.Count:               "6.1 6.1 6.1 – 6.1 6.1 6.1 6.1 – – – – – – –",
 	registry.RevealHolder:        "25.1 25.1 25.1 – – – – – – – – – – – –",
 	registry.RevealApplication:   "25.1 25.1 25.1 – – – 5.2 5.2 – – – – – – –",
+	registry.ViewHolder:          "25.1 25.1 25.1 – 5.1 5.1 – – – – – – – – –",
+	registry.ViewApplication:     "25.1 25.1 25.1 – 5.1 5.1 5.2 5.2 – – – – – – –",
 }
 
 func mayDo(task registry.Task, role int) bool { return strings.Fields(matrix[task])[role] != "–" }

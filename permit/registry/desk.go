@@ -62,7 +62,7 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	case err != nil:
 		return none, false, err
 	}
-	done, err := r.store.Update(ctx, storage.Command{ID: o.Request, Request: asked},
+	done, err := r.store.Update(ctx, storage.Command{ID: o.Request, Request: asked, Kind: t.sealedAs()},
 		func(ctx context.Context, w *storage.Writer) ([]byte, error) {
 			d := &desk{r: r, w: w, task: t, o: &o, now: permit.Instant(w.Now())}
 			if o.On.StrictlyAfter(d.now.Day()) {

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/record"
@@ -47,7 +48,12 @@ type Disclosure struct {
 // what for (25.1). Only public security may. Repeating the request gives what was
 // known at the first time again and makes no second entry.
 func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
-	return r.disclose(ctx, RevealHolder, o, in, KindPermit, func(ctx context.Context, rd *storage.Reader, was seen) (Disclosure, seen, error) {
+	return r.ofHolder(ctx, RevealHolder, o, in)
+}
+
+// ofHolder is RevealHolder and, for ViewHolder, what is masked afterwards.
+func (r *Registry) ofHolder(ctx context.Context, t Task, o Order, in Disclosing) (Disclosure, error) {
+	return r.disclose(ctx, t, o, in, KindPermit, func(ctx context.Context, rd *storage.Reader, was seen) (Disclosure, seen, error) {
 		p, err := acts(ctx, rd, permit.ID(in.Record))
 		if err != nil {
 			return Disclosure{}, seen{}, err
@@ -64,11 +70,17 @@ func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Di
 // security may and, for the purpose of a review, a department that is competent
 // for one of the proofs or has reviewed one (5.2).
 func (r *Registry) RevealApplication(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
-	barred := &AuthorityError{Role: o.By.Kind, Task: RevealApplication, Cite: cite("25.1")}
+	return r.ofApplicant(ctx, RevealApplication, o, in)
+}
+
+// ofApplicant is RevealApplication and, for ViewApplication, what is masked
+// afterwards.
+func (r *Registry) ofApplicant(ctx context.Context, t Task, o Order, in Disclosing) (Disclosure, error) {
+	barred := &AuthorityError{Role: o.By.Kind, Task: t, Cite: cite("25.1")}
 	if o.By.Kind.Department() && in.Purpose != permit.PurposeReview {
 		return Disclosure{}, barred
 	}
-	return r.disclose(ctx, RevealApplication, o, in, KindApplication, func(ctx context.Context, rd *storage.Reader, _ seen) (Disclosure, seen, error) {
+	return r.disclose(ctx, t, o, in, KindApplication, func(ctx context.Context, rd *storage.Reader, _ seen) (Disclosure, seen, error) {
 		// What was applied for never changes.
 		_, body, err := get[applicationBody](ctx, rd, KindApplication, in.Record)
 		if err != nil {
@@ -103,15 +115,11 @@ func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing,
 		if out, was, err = read(ctx, &d.w.Reader, seen{}); err != nil {
 			return seen{}, err
 		}
-		clause, _ := Authority(t, o.By.Kind)
 		fields := make([]string, len(in.Fields))
 		for i, f := range in.Fields {
 			fields[i] = string(f)
 		}
-		return was, d.w.Disclose(ctx, storage.Disclosure{
-			Kind: kind, ID: in.Record, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
-			Purpose: string(in.Purpose), Clause: clause.String(), Fields: fields,
-		})
+		return was, d.disclosed(ctx, storage.Key{Kind: kind, ID: in.Record}, in.Purpose, fields)
 	})
 	if err != nil {
 		return Disclosure{}, err
@@ -123,6 +131,23 @@ func (r *Registry) disclose(ctx context.Context, t Task, o Order, in Disclosing,
 		})
 	}
 	return out.only(in.Fields), err
+}
+
+// PurposeInWords stands in the disclosure log for a purpose in the caller's own
+// words. The words themselves are sealed there (storage.Disclosure.Detail), for
+// they may name a person.
+const PurposeInWords = "in-words"
+
+// disclosed enters in the log that this order showed fields of a record.
+func (d *desk) disclosed(ctx context.Context, k storage.Key, purpose permit.Purpose, fields []string) error {
+	e := storage.Disclosure{
+		Kind: k.Kind, ID: k.ID, Actor: string(d.o.By.ID), Office: string(d.o.By.Office.ID),
+		Purpose: string(purpose), Clause: d.cite().String(), Fields: fields, Masked: d.task.masked(),
+	}
+	if !slices.Contains(permit.Purposes(), purpose) {
+		e.Purpose, e.Detail = PurposeInWords, string(purpose)
+	}
+	return d.w.Disclose(ctx, e)
 }
 
 // seen is the stored answer of a task whose answer is not to be stored: how much

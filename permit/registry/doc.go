@@ -46,8 +46,11 @@
 //
 // Data of persons are in bodies only, which the store seals; headers have keyed
 // hashes. Results, receipts, lists and errors hold none. What somebody is shown
-// goes through RevealHolder, RevealApplication and ReadSanctions, which need a
-// purpose and are entered in the disclosure log (25.1).
+// is masked by default (ViewHolder, ViewApplication) and in full through
+// RevealHolder, RevealApplication and ReadSanctions; all of them need a purpose
+// and are entered in the disclosure log with who, where, what for and which
+// fields (25.1). A purpose in one's own words is sealed there, for it may name
+// somebody. Sanctions are for those who handle a case (ReadSanctions).
 //
 // # What has no default
 //
@@ -73,7 +76,8 @@
 //	21.1.a          CheckInformation                          21.1.a
 //	22.1.a          Inspect                                   22.1.a
 //	23.1            RecordFinding, Cancel                     23.1.0, 23.1.a to e
-//	25.1            RevealHolder, RevealApplication, ReadSanctions
+//	25.1            ViewHolder, ViewApplication, RevealHolder,
+//	                RevealApplication, ReadSanctions
 //	26, 27.1, 28.1  Sanction                                  the clause of the act charged
 //	27.2, 28.3      Confiscate                                27.2, 28.3
 //	28.2, 29        Refer                                     28.2, 29.1, 29.2

@@ -16,7 +16,7 @@ import (
 func TestEveryActIsLogged(t *testing.T) {
 	for _, m := range methods() {
 		switch m.task {
-		case registry.RevealHolder, registry.RevealApplication, registry.ReadSanctions:
+		case registry.RevealHolder, registry.RevealApplication, registry.ViewHolder, registry.ViewApplication, registry.ReadSanctions:
 			continue // these are disclosures
 		}
 		t.Run(m.task.String(), func(t *testing.T) {

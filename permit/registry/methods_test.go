@@ -176,6 +176,16 @@ func methods() []method {
 				Record: r.Number, Purpose: permit.PurposeReview, Fields: []registry.Field{registry.Field(pick(other, "name", "born"))},
 			})
 		})},
+		{registry.ViewHolder, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
+			return s.ViewHolder(ctx, o, registry.Disclosing{
+				Record: string(r.Permit), Purpose: permit.PurposeInformationCheck, Fields: []registry.Field{registry.Field(pick(other, "name", "born"))},
+			})
+		})},
+		{registry.ViewApplication, reviewer, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
+			return s.ViewApplication(ctx, o, registry.Disclosing{
+				Record: r.Number, Purpose: permit.PurposeReview, Fields: []registry.Field{registry.Field(pick(other, "name", "born"))},
+			})
+		})},
 		{registry.ReadSanctions, officer, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
 			in := lending(t, "2025-05-20", "200")
 			_, err := s.Sanction(ctx, s.order(officer, "2025-06-01"), in)

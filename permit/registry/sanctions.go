@@ -41,16 +41,21 @@ func (s *PastSanction) key() storage.Key {
 
 // ReadSanctions lists the sanctions and referrals against an offender, the
 // sanctions first, each in the order of their numbers. They are kept apart from
-// the permits, and only public security reads them; each one read is entered in
-// the disclosure log, and a search that found none as a LoggedAct without a
-// record. Repeating the request lists those of the first time. The revised Public
-// Security Administration Punishments Law has records of violations sealed (art.
-// 136).
+// the permits; each one read is entered in the disclosure log, and a search that
+// found none as a LoggedAct without a record. Repeating the request lists those of
+// the first time.
+//
+// The revised Public Security Administration Punishments Law (art. 136) has
+// records of violations sealed and opens them to organs that handle a case. So
+// only public security reads them, and only for a sanction or for legal
+// proceedings: any other purpose is a *permit.FieldError that wraps
+// permit.ErrPurpose. To hold them under keys of their own, give both kinds a
+// sealer in storage.Options.Sealers.
 func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch) ([]PastSanction, error) {
 	if err := authorise(ReadSanctions, o.By.Kind); err != nil {
 		return nil, err
 	}
-	if err := in.Purpose.Validate(); err != nil {
+	if err := forACase(in.Purpose); err != nil {
 		return nil, err
 	}
 	if err := o.named(); err != nil {
@@ -66,11 +71,7 @@ func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch
 			return seen{}, err
 		}
 		for _, s := range list {
-			err := d.w.Disclose(ctx, storage.Disclosure{
-				Kind: s.key().Kind, ID: s.Number, Actor: string(o.By.ID), Office: string(o.By.Office.ID),
-				Purpose: string(in.Purpose), Clause: d.cite().String(), Fields: []string{"sanction"},
-			})
-			if err != nil {
+			if err := d.disclosed(ctx, s.key(), in.Purpose, []string{"sanction"}); err != nil {
 				return seen{}, err
 			}
 			out.Sanctions = append(out.Sanctions, s.key())
@@ -91,6 +92,31 @@ func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch
 		return nil, err
 	}
 	return list, nil
+}
+
+// forACase admits the purposes of who handles a case.
+func forACase(p permit.Purpose) error {
+	if err := p.Validate(); err != nil {
+		return err
+	}
+	if p != permit.PurposeSanction && p != permit.PurposeLegalProceedings {
+		return &permit.FieldError{
+			Field: "purpose", Rule: "must be that of a case, for records of violations are sealed (Public Security Administration Punishments Law, revised, 136)", Err: permit.ErrPurpose,
+		}
+	}
+	return nil
+}
+
+// sealedAs is the kind whose sealer seals the answer of a task: what the answer
+// of a sanction holds is kept apart as the sanction is.
+func (t Task) sealedAs() storage.Kind {
+	switch t {
+	case Sanction, ReadSanctions:
+		return KindSanction
+	case Refer:
+		return KindReferral
+	}
+	return 0
 }
 
 func sanctionsOf(ctx context.Context, rd *storage.Reader, holder storage.Blind) (list []PastSanction, err error) {

@@ -57,11 +57,32 @@ func newScene(t testing.TB, configure ...func(*registry.Config)) *scene {
 
 func newSceneOver(t testing.TB, b storage.Backend, configure ...func(*registry.Config)) *scene {
 	t.Helper()
+	return newSceneSealedBy(t, b, storage.StoredOpen{}, nil, configure...)
+}
+
+// newSealedScene is a scene whose bodies are sealed, each with a key of its own.
+func newSealedScene(t testing.TB) *scene {
+	t.Helper()
+	return newSceneSealedBy(t, memory.New(), envelope(t, new(storage.MemoryVault), 's'), nil)
+}
+
+// envelope seals with a key for each record, all wrapped under one key.
+func envelope(t testing.TB, v storage.Vault, secret byte) *storage.Envelope {
+	t.Helper()
+	keys, err := storage.NewAESGCM(1, map[uint32][]byte{1: []byte(strings.Repeat(string(secret), 32))})
+	require.NoError(t, err)
+	e, err := storage.NewEnvelope(storage.AES256GCM(), v, keys)
+	require.NoError(t, err)
+	return e
+}
+
+func newSceneSealedBy(t testing.TB, b storage.Backend, sealer storage.Sealer, sealers map[storage.Kind]storage.Sealer, configure ...func(*registry.Config)) *scene {
+	t.Helper()
 	s := &scene{t: t}
 	s.at("2027-12-31")
 	clock := func() time.Time { return time.UnixMicro(s.now.Load()) }
 	store, err := storage.New(b, storage.Options{
-		Sealer: storage.StoredOpen{}, IndexKey: []byte(strings.Repeat("k", storage.IndexKeySize)), Clock: clock,
+		Sealer: sealer, Sealers: sealers, IndexKey: []byte(strings.Repeat("k", storage.IndexKeySize)), Clock: clock,
 		Sleep: func(context.Context, time.Duration) error { return nil },
 	})
 	require.NoError(t, err)

@@ -41,7 +41,9 @@ const (
 	Count                    // statistics
 	RevealHolder             // 25.1: a person's data from a permit
 	RevealApplication        // 25.1: a person's data from an application
-	lastTask            = RevealApplication
+	ViewHolder               // 25.1: the same, masked
+	ViewApplication          // 25.1: the same, masked
+	lastTask            = ViewApplication
 )
 
 var tasks = word.List{Field: "task", Words: []word.Word{
@@ -73,6 +75,8 @@ var tasks = word.List{Field: "task", Words: []word.Word{
 	Count:               {Code: "count", Label: law.Bilingual{ZH: "统计", EN: "count"}},
 	RevealHolder:        {Code: "reveal-holder", Label: law.Bilingual{ZH: "查看持证人信息", EN: "see a holder's data"}},
 	RevealApplication:   {Code: "reveal-application", Label: law.Bilingual{ZH: "查看申请人信息", EN: "see an applicant's data"}},
+	ViewHolder:          {Code: "view-holder", Label: law.Bilingual{ZH: "查看持证人脱敏信息", EN: "see a holder's data masked"}},
+	ViewApplication:     {Code: "view-application", Label: law.Bilingual{ZH: "查看申请人脱敏信息", EN: "see an applicant's data masked"}},
 }}
 
 // Tasks lists all tasks in the order of the constants.

@@ -25,6 +25,7 @@ var floors = map[string]int{
 	"eligibility":         8,
 	"penalty":             8,
 	"storage":             9,
+	"storage/dirvault":    10,
 	"storage/memory":      10,
 	"storage/sqlstore":    10,
 	"storage/transfer":    10,
@@ -32,8 +33,9 @@ var floors = map[string]int{
 	"permit/registry":     11,
 	"permit/scenario":     12,
 
-	// What serves one package only stands beside it.
-	"storage/internal/vaulttest":             10,
+	// What serves one package only, or tests alone.
+	"storage/internal/vaulttest":             11,
+	"storage/internal/planted":               12,
 	"storage/storagetest/internal/contract":  9,
 	"storage/storagetest/internal/sentences": 10,
 }
