@@ -36,11 +36,14 @@ var errReplay = errors.New("storage: command done before")
 // A command takes effect at most once. If its ID is known, fn does not run and
 // the first result comes back with Replayed set; if the ID was used for
 // another request the error is a DuplicateError that wraps ErrDuplicate and
-// ErrConflict. A result is at most MaxBody bytes and is sealed like a body. It must not hold a person's data: erasure does not reach it.
+// ErrConflict. A result is at most MaxBody bytes and is sealed like a body. It
+// must not hold a person's data: erasure does not reach it.
 //
 // fn may run more than once, each time on a clean transaction; it must keep
 // nothing from an earlier run and use the context it is given. If fn returns
-// an error nothing is written, the ID stays free, and Update returns the error.
+// an error nothing is written, the ID stays free, and Update returns the error;
+// but if the same command, sent by another at the same time, has taken effect
+// meanwhile, Update returns its result.
 //
 // Update repeats attempts that end with ErrRetry, waiting a random time. If
 // the fate of a commit is unknown it looks the command up before it repeats.
@@ -80,15 +83,18 @@ func (u *update) run(ctx context.Context) (Result, error) {
 		if errors.Is(err, ErrCommitUnknown) {
 			u.unknown = true
 		}
-		// Whatever an attempt ended with, if the command may have been done,
-		// look: a late commit shows itself as a duplicate or as a conflict
-		// with its own records.
-		if u.unknown || errors.Is(err, errReplay) || errors.Is(err, ErrDuplicate) {
+		// Whatever an attempt ended with, unless the next one finds out anyway:
+		// look. A lost commit that landed shows itself as a duplicate or as a
+		// conflict with its own records. So does the same command, sent twice,
+		// whose twin committed while fn was reading: what an Update reads need
+		// not be one snapshot, so fn may meet the twin's effect, and be refused
+		// for it, although the command was not there when the attempt began.
+		if u.unknown || !errors.Is(err, ErrRetry) {
 			res, found, lookErr := u.look(ctx)
 			switch {
 			case found:
 				return res, lookErr
-			case lookErr != nil:
+			case lookErr != nil && (u.unknown || errors.Is(err, errReplay) || errors.Is(err, ErrDuplicate)):
 				return Result{}, u.doubt(lookErr)
 			}
 		}

@@ -300,6 +300,54 @@ func TestOvertaken(t *testing.T) {
 	assert.NotErrorIs(t, err, storage.ErrRetry)
 }
 
+// TestTwinCommitsMeanwhile: of one command sent twice, the second begins before
+// the first has committed and reads after it. Whatever its closure makes of what
+// it finds, the answer is that of the first.
+func TestTwinCommitsMeanwhile(t *testing.T) {
+	b := newBench(t)
+	runs := 0
+	first, err := issue(b, t.Context(), &runs)
+	require.NoError(t, err)
+	b.backend.Backend = &early{b.backend.Backend}
+
+	refused := errors.New("there is a permit already")
+	for name, fn := range map[string]func(context.Context, *storage.Writer) ([]byte, error){
+		"a conflict": func(ctx context.Context, w *storage.Writer) ([]byte, error) {
+			_, err := w.Put(ctx, permit("A-1"), 0)
+			return nil, err
+		},
+		"a refusal of the rules": func(context.Context, *storage.Writer) ([]byte, error) { return nil, refused },
+		"nothing":                func(context.Context, *storage.Writer) ([]byte, error) { return []byte("version 1"), nil },
+	} {
+		again, err := b.Update(t.Context(), cmd("issue"), fn)
+		require.NoError(t, err, name)
+		assert.True(t, again.Replayed, name)
+		assert.Equal(t, first.Bytes, again.Bytes, name)
+		assert.Equal(t, first.RecordedAt, again.RecordedAt, name)
+
+		_, err = b.Update(t.Context(), storage.Command{ID: "issue", Request: []byte("other")}, fn)
+		var dup *storage.DuplicateError
+		require.ErrorAs(t, err, &dup, name)
+		assert.True(t, dup.OtherRequest, name)
+	}
+	_, err = b.Update(t.Context(), cmd("another"), func(context.Context, *storage.Writer) ([]byte, error) { return nil, refused })
+	require.Same(t, refused, err, "an error of the closure comes back as it is if there is no twin")
+}
+
+// An early backend answers the question for a command inside an Update as of
+// before the command was saved.
+type early struct{ storage.Backend }
+
+func (e *early) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	return e.Backend.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return fn(ctx, earlyTx{tx}) })
+}
+
+type earlyTx struct{ storage.Tx }
+
+func (earlyTx) Command(context.Context, storage.CommandID) (storage.CommandResult, error) {
+	return storage.CommandResult{}, storage.ErrNotFound
+}
+
 // A stale backend answers the first header read inside an Update as of one
 // version ago, as if another commit came right after it.
 type stale struct {

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/internal/optimist"
 	"github.com/juzhuzheng/residence/storage/storagetest"
 )
 
@@ -50,19 +51,19 @@ var flawed = []mutant{
 	withFlaws("commands are listed in the order of a locale", flaws{listFolded: true}, "command-list"),
 }
 
-func withSlips(name string, s slips, killed ...string) mutant {
+func withSlips(name string, s optimist.Slips, killed ...string) mutant {
 	return mutant{name: name, killed: killed, rig: func() storagetest.Harness {
-		return storagetest.Harness{Open: func(testing.TB) storage.Backend { return s.open() }}
+		return storagetest.Harness{Open: func(testing.TB) storage.Backend { return optimist.New(s) }}
 	}}
 }
 
 // slipped are the anomalies, and the bugs that show only under Store.
 var slipped = []mutant{
-	withSlips("dirty reads", slips{dirtyReads: true}, "never-aborted-read", "never-middle-read", "never-circular-read"),
-	withSlips("versions are compared when read and not when committed", slips{blindWrites: true}, "never-lost-update", "never-stale-guard", "never-cycle"),
-	withSlips("each statement is a transaction", slips{splitCommits: true, blindWrites: true}, "never-mixed-writes"),
-	withSlips("a unique key is looked for and not guarded", slips{lateUnique: true}, "never-write-skew", "never-phantom"),
-	withSlips("a record put back as it was is not written", slips{skipUnchanged: true}, "never-stale-guard"),
+	withSlips("dirty reads", optimist.Slips{DirtyReads: true}, "never-aborted-read", "never-middle-read", "never-circular-read"),
+	withSlips("versions are compared when read and not when committed", optimist.Slips{BlindWrites: true}, "never-lost-update", "never-stale-guard", "never-cycle"),
+	withSlips("each statement is a transaction", optimist.Slips{SplitCommits: true, BlindWrites: true}, "never-mixed-writes"),
+	withSlips("a unique key is looked for and not guarded", optimist.Slips{LateUnique: true}, "never-write-skew", "never-phantom"),
+	withSlips("a record put back as it was is not written", optimist.Slips{SkipUnchanged: true}, "never-stale-guard"),
 	{name: "a snapshot for each statement", killed: []string{"never-read-skew", "never-cycle"}, plant: func(b *broken) {
 		b.view = func(ctx context.Context, fn func(context.Context, storage.ReadTx) error) error {
 			return b.inner.View(ctx, func(inner context.Context, _ storage.ReadTx) error { return fn(inner, loose{b.inner}) })

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"sync"
 	"time"
 
@@ -229,32 +228,14 @@ func closeQuiet(ctx context.Context, open func() storage.Backend) error {
 	if err := traffic(ctx, open()); err != nil {
 		return err
 	}
-	before := settled(0)
-	for range 3 {
-		if err := traffic(ctx, open()); err != nil {
-			return err
+	var err error
+	left := startedBy(ctx, func(ctx context.Context) {
+		for range 3 {
+			err = firstOf(err, traffic(ctx, open()))
 		}
+	})
+	if err == nil && left != "" {
+		err = &mismatch{"goroutines of a backend that was opened, used and closed three times", "none goes on", left}
 	}
-	if after := settled(before); after > before {
-		return &mismatch{"goroutines after a backend was opened, used and closed three times", fmt.Sprintf("%d, as before", before), after}
-	}
-	return nil
-}
-
-// settled counts the goroutines when they have become few enough, or do not
-// become fewer for a while.
-func settled(enough int) int {
-	least := runtime.NumGoroutine()
-	patience := 10
-	if enough > 0 {
-		patience = 100
-	}
-	for range patience {
-		if least <= enough {
-			break
-		}
-		time.Sleep(20 * time.Millisecond)
-		least = min(least, runtime.NumGoroutine())
-	}
-	return least
+	return err
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/internal/optimist"
 	"github.com/juzhuzheng/residence/storage/memory"
 	"github.com/juzhuzheng/residence/storage/storagetest"
 )
@@ -513,9 +514,7 @@ func TestMutants(t *testing.T) {
 				delete(unproved, tag)
 			}
 			t.Run(m.name, func(t *testing.T) {
-				if !slices.Contains(m.killed, "close-quiet") { // which counts goroutines
-					t.Parallel()
-				}
+				t.Parallel()
 				for _, tag := range m.killed {
 					c, ok := cases[tag]
 					if !ok {
@@ -566,7 +565,7 @@ func TestTheOptimistItselfIsSound(t *testing.T) {
 		t.Run(c.Tag, func(t *testing.T) {
 			ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 			defer cancel()
-			h := storagetest.Harness{Open: func(testing.TB) storage.Backend { return slips{}.open() }}
+			h := storagetest.Harness{Open: func(testing.TB) storage.Backend { return optimist.New(optimist.Slips{}) }}
 			if err := c.Run(ctx, t, h); err != nil {
 				t.Error(err)
 			}

@@ -157,7 +157,45 @@ func storeRace(ctx context.Context, e *env) error {
 			return &mismatch{"six who send one command at once", "one answer, five times replayed", fmt.Sprintf("%d answers, %d not replayed", len(answers), fresh)}
 		}
 	}
-	return effects(ctx, s, rounds)
+	return firstOf(storeTwin(ctx, s), effects(ctx, s, rounds+1))
+}
+
+// storeTwin sends one command twice. The first commits while the closure of the
+// second is running, which then meets its effect. Engines that let in one writer at
+// a time make the first wait: then patience ends, and the second is the first.
+func storeTwin(ctx context.Context, s *storage.Store) error {
+	running, done := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	var slow, quick storage.Result
+	errs, err := sessions(func() (err error) {
+		slow, err = s.Update(ctx, storeCommand("twin"), func(ctx context.Context, w *storage.Writer) ([]byte, error) {
+			once.Do(func() {
+				close(running)
+				select {
+				case <-done:
+				case <-time.After(patience):
+				}
+			})
+			_, err := w.Put(ctx, storage.Record{Header: storage.Header{Kind: kind, ID: "TWIN", Status: 1}, Body: []byte("TWIN")}, 0)
+			return []byte("issued TWIN"), err
+		})
+		return err
+	}, func() (err error) {
+		defer close(done)
+		select {
+		case <-running:
+		case <-time.After(promptly):
+		}
+		quick, err = create(ctx, s, storeCommand("twin"), "TWIN")
+		return err
+	})
+	if err := firstOf(append(errs, err)...); err != nil {
+		return fmt.Errorf("a command sent twice, the second while the first is running: %w", err)
+	}
+	if !bytes.Equal(slow.Bytes, quick.Bytes) || slow.Replayed == quick.Replayed {
+		return &mismatch{"a command sent twice, the second while the first is running", "one answer, once replayed", fmt.Sprintf("%q, replayed %t, and %q, replayed %t", slow.Bytes, slow.Replayed, quick.Bytes, quick.Replayed)}
+	}
+	return nil
 }
 
 // counted adds one to the count in a record, so that every effect shows.

@@ -1,4 +1,8 @@
-package storagetest_test
+// Package optimist holds a storage.Backend that lets many closures run at once, as
+// engines do, over memory, which lets in one writer at a time. Tests plant the
+// anomalies of transactions in it: a suite that is to see them needs a store that
+// has them.
+package optimist
 
 import (
 	"bytes"
@@ -12,31 +16,34 @@ import (
 	"github.com/juzhuzheng/residence/storage/memory"
 )
 
-// optimistic lets many closures run at once, as engines do: each reads what is
-// committed at that moment, and its writes are kept back until its end, where
-// their expectations are checked again. Without a slip it commits nothing wrong;
-// each slip opens the door to an anomaly that a store with one writer never shows.
-type optimistic struct {
+// A Backend runs closures at once: each reads what is committed at that moment,
+// and its writes are kept back until its end, where their expectations are checked
+// again. Without a slip it commits nothing wrong; each slip opens the door to an
+// anomaly that a store with one writer never shows.
+type Backend struct {
 	*memory.Backend
-	slips
+	slips Slips
 
 	mu    sync.Mutex
 	dirty map[storage.Key]storage.Record
 }
 
-type slips struct {
-	dirtyReads    bool // reads see what others have not committed
-	blindWrites   bool // versions are not compared at the end
-	splitCommits  bool // each write is committed by itself
-	lateUnique    bool // unique keys are left to who looks whether they are free
-	skipUnchanged bool // "nothing to write" if a record is put back as it was
+// Slips are what a Backend does wrong.
+type Slips struct {
+	DirtyReads    bool // reads see what others have not committed
+	BlindWrites   bool // versions are not compared at the end
+	SplitCommits  bool // each write is committed by itself
+	LateUnique    bool // unique keys are left to who looks whether they are free
+	SkipUnchanged bool // "nothing to write" if a record is put back as it was
 }
 
-func (s slips) open() storage.Backend {
-	return &optimistic{Backend: memory.New(), slips: s, dirty: map[storage.Key]storage.Record{}}
+// New returns an empty backend with these slips.
+func New(s Slips) *Backend {
+	return &Backend{Backend: memory.New(), slips: s, dirty: map[storage.Key]storage.Record{}}
 }
 
-func (o *optimistic) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+// Update runs fn beside others, then commits what it wrote.
+func (o *Backend) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
 	tx := &kept{o: o, ctx: ctx, own: map[storage.Key]storage.Record{}, seen: map[storage.Key]storage.Record{}}
 	defer func() {
 		o.mu.Lock()
@@ -48,7 +55,7 @@ func (o *optimistic) Update(ctx context.Context, fn func(context.Context, storag
 	if err := fn(ctx, tx); err != nil {
 		return err
 	}
-	if !o.splitCommits {
+	if !o.slips.SplitCommits {
 		err := o.Backend.Update(ctx, func(ctx context.Context, real storage.Tx) error {
 			for _, w := range tx.writes {
 				if err := w(ctx, real); err != nil {
@@ -73,7 +80,7 @@ func (o *optimistic) Update(ctx context.Context, fn func(context.Context, storag
 
 // kept is a transaction whose writes are kept back.
 type kept struct {
-	o      *optimistic
+	o      *Backend
 	ctx    context.Context
 	own    map[storage.Key]storage.Record
 	seen   map[storage.Key]storage.Record // as they were first read
@@ -93,7 +100,7 @@ func (tx *kept) Get(_ context.Context, k storage.Key) (storage.Record, error) {
 		r.Body = bytes.Clone(r.Body)
 		return r, nil
 	}
-	if tx.o.dirtyReads {
+	if tx.o.slips.DirtyReads {
 		tx.o.mu.Lock()
 		r, ok := tx.o.dirty[k]
 		tx.o.mu.Unlock()
@@ -146,7 +153,7 @@ func (tx *kept) Put(ctx context.Context, r storage.Record, expect storage.Versio
 	}
 	same := tx.seen[r.Key()]
 	same.Version = r.Version
-	if tx.o.skipUnchanged && same.Header == r.Header && bytes.Equal(same.Body, r.Body) {
+	if tx.o.slips.SkipUnchanged && same.Header == r.Header && bytes.Equal(same.Body, r.Body) {
 		return nil
 	}
 	before, err := tx.Get(ctx, r.Key())
@@ -156,10 +163,10 @@ func (tx *kept) Put(ctx context.Context, r storage.Record, expect storage.Versio
 	case err != nil:
 		return err
 	}
-	if before.Version != expect && !tx.o.blindWrites {
+	if before.Version != expect && !tx.o.slips.BlindWrites {
 		return &storage.ConflictError{Kind: storage.ConflictVersion, Key: r.Key(), Have: uint64(before.Version), Want: uint64(expect)}
 	}
-	if !tx.o.lateUnique && tx.taken(&r.Header) {
+	if !tx.o.slips.LateUnique && tx.taken(&r.Header) {
 		return &storage.ConflictError{Kind: storage.ConflictUnique, Key: r.Key()}
 	}
 	r.Body = bytes.Clone(r.Body)
@@ -169,11 +176,11 @@ func (tx *kept) Put(ctx context.Context, r storage.Record, expect storage.Versio
 	tx.o.mu.Unlock()
 	tx.writes = append(tx.writes, func(ctx context.Context, real storage.Tx) error {
 		put, expect := r, expect
-		if h, err := real.Header(ctx, r.Key()); err == nil && tx.o.blindWrites {
+		if h, err := real.Header(ctx, r.Key()); err == nil && tx.o.slips.BlindWrites {
 			expect = h.Version
 			put.Version = expect + 1
 		}
-		if !r.Unique.IsZero() && tx.o.lateUnique {
+		if !r.Unique.IsZero() && tx.o.slips.LateUnique {
 			p, err := real.Scan(ctx, storage.Query{Index: storage.ByUnique, Kind: r.Kind, Unique: r.Unique}, storage.Position{}, 1)
 			if err == nil && len(p.Records) > 0 && p.Records[0].ID != r.ID {
 				put.Unique = storage.Blind{} // it was free when it was put
