@@ -52,6 +52,7 @@ var matrix = map[registry.Task]string{
 	registry.ReadSanctions:       "25.1 25.1 25.1 – – – – – – – – – – – –",
 	registry.Count:               "6.1 6.1 6.1 – 6.1 6.1 6.1 6.1 – – – – – – –",
 	registry.RevealHolder:        "25.1 25.1 25.1 – – – – – – – – – – – –",
+	registry.TakeOver:            "5.1 5.1 5.1 – – – – – – – – – – – –",
 	registry.RevealApplication:   "25.1 25.1 25.1 – – – 5.2 5.2 – – – – – – –",
 	registry.ViewHolder:          "25.1 25.1 25.1 – 5.1 5.1 – – – – – – – – –",
 	registry.ViewApplication:     "25.1 25.1 25.1 – 5.1 5.1 5.2 5.2 – – – – – – –",

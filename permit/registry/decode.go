@@ -66,3 +66,6 @@ func (d *Disclosing) UnmarshalJSON(b []byte) error { return record.Decode("discl
 
 // UnmarshalJSON reads the JSON form strictly; on error s keeps its value.
 func (s *SanctionSearch) UnmarshalJSON(b []byte) error { return record.Decode("sanctionSearch", b, s) }
+
+// UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
+func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("former permit", b, p) }

@@ -54,6 +54,9 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	if err := o.validate(); err != nil {
 		return none, false, err
 	}
+	if _, isAct := any(none).(Result); o.Trial && !isAct {
+		return none, false, &permit.FieldError{Field: "order.trial", Rule: "must not be set for what is no act with a result", Err: permit.ErrContradiction}
+	}
 	asked, err := storage.Encode(request{t, o, in})
 	switch {
 	case errors.Is(err, storage.ErrInvalid):
@@ -73,8 +76,14 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 				return nil, err
 			}
 			out = answer
+			if o.Trial {
+				return nil, errTrial
+			}
 			return storage.Encode(answer)
 		})
+	if errors.Is(err, errTrial) && !errors.Is(err, storage.ErrCommitUnknown) {
+		return out, false, nil
+	}
 	if err != nil {
 		return none, false, conflict(t, err)
 	}
@@ -84,6 +93,9 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	}
 	return out, false, nil
 }
+
+// errTrial ends the transaction of an order on trial, which then writes nothing.
+var errTrial = errors.New("registry: on trial")
 
 // cite is the clause on which the actor does this task.
 func (d *desk) cite() law.Cite {

@@ -62,6 +62,7 @@
 //
 //	article         method                                    clause of the act
 //	5.1, 5.2        Authority, for every task and role
+//	5.1             TakeOver                                  11.1, 14.2.b, 14.3.b, 21.1.a
 //	7.1, 7.2        DeclareRegistration, EndRegistration      7.2
 //	7.2             RejectRegistration                        7.2
 //	8.1, 9, 10      Apply                                     5.1, 8.1

@@ -41,3 +41,6 @@ func (d Disclosing) LogValue() slog.Value { return printedForLog(d) }
 
 // LogValue keeps the person out of structured logs, JSON handlers included.
 func (d Disclosure) LogValue() slog.Value { return printedForLog(d) }
+
+// LogValue keeps the holder out of structured logs, JSON handlers included.
+func (p FormerPermit) LogValue() slog.Value { return printedForLog(p) }

@@ -25,7 +25,7 @@ var records = []any{
 	registry.Find{}, registry.Masked{}, registry.NumberFor{}, registry.Order{}, registry.Presence{}, registry.Summary{}, registry.DistrictCount{},
 	registry.Result{}, registry.Receipt{}, registry.Breach{}, registry.Entry{}, registry.NumberError{}, registry.Declaration{},
 	registry.RegistrationFinding{}, registry.Reissuing{}, registry.Exchanging{}, registry.ProofReview{}, registry.Sanctioning{}, registry.Penalty{},
-	registry.SanctionSearch{}, registry.PastSanction{}, registry.Snapshot{}, registry.PastAct{}, registry.ApplicationState{},
+	registry.SanctionSearch{}, registry.PastSanction{}, registry.Snapshot{}, registry.PastAct{}, registry.ApplicationState{}, registry.FormerPermit{},
 }
 
 // bare are records whose personal fields are never filled in.

@@ -186,6 +186,13 @@ func methods() []method {
 				Record: r.Number, Purpose: permit.PurposeReview, Fields: []registry.Field{registry.Field(pick(other, "name", "born"))},
 			})
 		})},
+		{registry.TakeOver, officer, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
+			return func(o registry.Order, other bool) (any, error) {
+				in := former(t)
+				in.Card = permit.CardNumber(pick(other, "OLD-C-1", "OLD-C-2"))
+				return s.TakeOver(ctx, o, in)
+			}
+		}},
 		{registry.ReadSanctions, officer, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
 			in := lending(t, "2025-05-20", "200")
 			_, err := s.Sanction(ctx, s.order(officer, "2025-06-01"), in)

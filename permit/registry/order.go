@@ -25,6 +25,11 @@ type Order struct {
 	// on (Receipt.Version, Snapshot.Version). If the permit has another one
 	// when the act is recorded, nothing is, and the error wraps ErrConflict.
 	Seen storage.Version `json:"seen,omitzero"`
+	// Trial asks what the answer would be and records nothing; the numbering is
+	// asked all the same. A request that was done before gives its first answer.
+	// Only acts whose answer is a Result can be tried: nobody's data is shown on
+	// trial.
+	Trial bool `json:"-"`
 
 	_ struct{}
 }

@@ -86,35 +86,44 @@ func (d *desk) append(ctx context.Context, p held, what permit.Payload, c law.Ci
 	return d.save(ctx, held{p.header, next}, act)
 }
 
-// save writes the last act of a permit and the headers drawn from all of them.
+// save writes the last act of a permit and the headers drawn from all of them,
+// and logs it.
 func (d *desk) save(ctx context.Context, p held, act permit.Act) (Result, error) {
+	res, h, err := d.write(ctx, p, act)
+	if err != nil {
+		return Result{}, err
+	}
+	return res, d.log(h, act.Cite)
+}
+
+// write is save without the log entry. It returns the permit's header as it is
+// then.
+func (d *desk) write(ctx context.Context, p held, act permit.Act) (Result, storage.Header, error) {
+	none := storage.Header{}
 	n := p.permit.Len()
 	_, err := put(ctx, d, storage.Header{
 		Kind: KindAct, ID: actID(p.permit.ID(), n-1), Ref: string(p.permit.ID()), Holder: p.header.Holder,
 		Status: uint8(act.Kind()), From: act.On,
 	}, act)
 	if err != nil {
-		return Result{}, err
+		return Result{}, none, err
 	}
 	s, err := d.stateOf(&p)
 	if err != nil {
-		return Result{}, err
+		return Result{}, none, err
 	}
 	h, err := d.saveHeader(ctx, p)
 	if err != nil {
-		return Result{}, err
+		return Result{}, none, err
 	}
 	if err := d.saveCards(ctx, &p); err != nil {
-		return Result{}, err
-	}
-	if err := d.log(h, act.Cite); err != nil {
-		return Result{}, err
+		return Result{}, none, err
 	}
 	rc := d.receipt(act.Cite)
 	rc.Recorded, rc.Permit, rc.Card, rc.Version = true, p.permit.ID(), s.Card, h.Version
 	rc.At = act.Recorded
 	rc.tell(&s)
-	return Result{Decision: act.Decision, Receipt: rc}, nil
+	return Result{Decision: act.Decision, Receipt: rc}, h, nil
 }
 
 // tell fills in what the permit is on the day of the act.

@@ -37,6 +37,9 @@ type Result struct {
 	Receipt    Receipt       `json:"receipt"`
 	// Replayed tells that an earlier run of the request gave this answer.
 	Replayed bool `json:"-"`
+	// Trial tells that nothing was recorded, because the order was one on trial;
+	// Receipt says what would have been.
+	Trial bool `json:"-"`
 }
 
 // A Receipt says what was recorded, and what follows from it for the person who
@@ -99,7 +102,7 @@ type Breach struct {
 // act is perform for the tasks whose answer is a Result.
 func (r *Registry) act(ctx context.Context, t Task, o Order, in any, do func(context.Context, *desk) (Result, error)) (Result, error) {
 	res, replayed, err := perform(ctx, r, t, o, in, do)
-	res.Replayed = replayed
+	res.Replayed, res.Trial = replayed, o.Trial && !replayed && err == nil
 	return res, err
 }
 

@@ -43,7 +43,8 @@ const (
 	RevealApplication        // 25.1: a person's data from an application
 	ViewHolder               // 25.1: the same, masked
 	ViewApplication          // 25.1: the same, masked
-	lastTask            = ViewApplication
+	TakeOver                 // 5.1: a permit from a former register
+	lastTask            = TakeOver
 )
 
 var tasks = word.List{Field: "task", Words: []word.Word{
@@ -77,6 +78,7 @@ var tasks = word.List{Field: "task", Words: []word.Word{
 	RevealApplication:   {Code: "reveal-application", Label: law.Bilingual{ZH: "查看申请人信息", EN: "see an applicant's data"}},
 	ViewHolder:          {Code: "view-holder", Label: law.Bilingual{ZH: "查看持证人脱敏信息", EN: "see a holder's data masked"}},
 	ViewApplication:     {Code: "view-application", Label: law.Bilingual{ZH: "查看申请人脱敏信息", EN: "see an applicant's data masked"}},
+	TakeOver:            {Code: "take-over", Label: law.Bilingual{ZH: "接收原登记簿证件", EN: "take over a permit from a former register"}},
 }}
 
 // Tasks lists all tasks in the order of the constants.

@@ -33,9 +33,10 @@
 //
 // # What a file is made of
 //
-// Each line is one JSON object with one member. After at most [BlockLines] lines
-// stands a block line with a checksum of everything before it, and at the end a
-// line with totals. Nothing of a block is applied before its checksum is right,
+// Each line is one JSON object with one member, the number n of the line and the
+// check of its bytes, a CRC-32C. So a damaged, missing, moved or doubled line is
+// named by its number. After at most [BlockLines] lines stands a block line with
+// a checksum of everything before it, and at the end a line with totals. Nothing of a block is applied before its checksum is right,
 // and each block is applied in one transaction where it can be, so that a cut or
 // damaged file leaves whole blocks.
 //

@@ -6,7 +6,9 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"hash"
+	"hash/crc32"
 	"io"
 )
 
@@ -23,21 +25,27 @@ type framer struct {
 	w     *bufio.Writer
 	sum   hash.Hash // of all bytes before the next line
 	lines int       // since the last block line
+	next  int       // number of the next line, from 1
 	bytes int64
 	line  bytes.Buffer
 }
 
-func newFramer(w io.Writer) *framer { return &framer{w: bufio.NewWriter(w), sum: sha256.New()} }
+func newFramer(w io.Writer) *framer {
+	return &framer{w: bufio.NewWriter(w), sum: sha256.New(), next: 1}
+}
 
-// put writes a line. The block is not closed by itself, because some lines
-// belong together; see room.
+// put writes a line, with its number and its check. The caller closes the block.
 func (f *framer) put(l line) error {
 	f.line.Reset()
 	e := json.NewEncoder(&f.line)
 	e.SetEscapeHTML(false) // a revealed body stays as it is
+	l.N, l.Check = f.next, ""
 	if err := e.Encode(l); err != nil {
 		return &LineError{Rule: "cannot be encoded", Cause: err}
 	}
+	f.line.Truncate(f.line.Len() - len("}\n"))
+	f.line.WriteString(checkOf(f.line.Bytes()))
+	f.next++
 	f.sum.Write(f.line.Bytes())
 	n, err := f.w.Write(f.line.Bytes())
 	f.bytes += int64(n)
@@ -62,12 +70,21 @@ func (f *framer) block() error {
 	return f.w.Flush()
 }
 
-// room closes the block if n more lines would not fit into it.
-func (f *framer) room(n int) error {
-	if f.lines+n > BlockLines {
-		return f.block()
-	}
-	return nil
+// castagnoli finds every burst of up to 32 bits, so every flipped bit.
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// checkOf is what stands at the end of a line that begins with b.
+func checkOf(b []byte) string {
+	return fmt.Sprintf(",\"check\":\"%08x\"}\n", crc32.Checksum(b, castagnoli))
+}
+
+// checkLen is the length of what checkOf gives.
+const checkLen = len(",\"check\":\"00000000\"}\n")
+
+// checked reports whether a line has the check that its content asks for.
+func checked(b []byte) bool {
+	n := len(b) - checkLen
+	return n > 0 && string(b[n:]) == checkOf(b[:n])
 }
 
 // A deframer reads blocks.
@@ -124,16 +141,22 @@ func (d *deframer) line() (line, error) {
 	case errors.Is(err, bufio.ErrBufferFull):
 		return line{}, &LineError{Line: d.number + 1, Rule: "is too long"}
 	case errors.Is(err, io.EOF):
-		return line{}, ErrIncomplete
+		return line{}, &LineError{Line: d.number + 1, Rule: "the file is cut off here, continue with the whole file", Cause: ErrIncomplete}
 	case err != nil:
 		return line{}, err
 	}
 	d.number++
 	d.sum.Write(b)
 	d.bytes += int64(len(b))
+	if !checked(b) {
+		return line{}, &LineError{Line: d.number, Rule: "is damaged: its check does not fit"}
+	}
 	l, err := parseLine(b)
 	if err != nil {
 		return line{}, &LineError{Line: d.number, Rule: err.Error()}
+	}
+	if l.N != d.number {
+		return line{}, &LineError{Line: d.number, Rule: fmt.Sprintf("is missing or moved: line %d stands in its place", l.N)}
 	}
 	l.number = d.number
 	return l, nil

@@ -12,7 +12,8 @@ import (
 // formatVersion is that of the file. A reader refuses what it does not know.
 const formatVersion = 1
 
-// A line is one line of a file: exactly one member is set.
+// A line is one line of a file: exactly one member is set, beside the number and
+// the check of the line.
 type line struct {
 	Head    *headLine    `json:"head,omitempty"`
 	Command *commandLine `json:"command,omitempty"`
@@ -21,8 +22,19 @@ type line struct {
 	Block   *blockLine   `json:"block,omitempty"`
 	End     *endLine     `json:"end,omitempty"`
 
+	// N is the number of the line, from 1, so that a line that is missing, moved
+	// or doubled is seen at its place.
+	N int `json:"n"`
+	// Check is the CRC-32C of all bytes of the line before it, in eight
+	// hexadecimal digits. The framer writes it and the deframer compares it.
+	Check string `json:"check,omitempty"`
+
 	number int // in the file, from 1
 }
+
+// Line is the type of a line, for a program that describes the format. Export
+// and Import need no other use of it.
+type Line = line
 
 func (l *line) members() (n int) {
 	for _, set := range []bool{l.Head != nil, l.Command != nil, l.Put != nil, l.Entry != nil, l.Block != nil, l.End != nil} {

@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding"
 	"errors"
-	"hash"
 	"io"
 	"slices"
 
@@ -51,7 +50,7 @@ func Resume(ctx context.Context, from *storage.Store, f File, o ExportOptions) (
 		return x.sum, err
 	}
 	x.f = newFramer(f)
-	x.f.bytes = p.sum.Bytes
+	x.f.bytes, x.f.next = p.sum.Bytes, p.lines+1
 	if err := x.f.sum.(encoding.BinaryUnmarshaler).UnmarshalBinary(p.state); err != nil {
 		return x.sum, err
 	}
@@ -106,6 +105,7 @@ type part struct {
 	done     map[uint16]uint64 // last entry of each shard
 	sum      Summary           // Bytes is where the last whole block ends
 	state    []byte            // of the checksum there
+	lines    int               // before there
 	complete bool
 }
 
@@ -118,7 +118,7 @@ func readPart(f File) (*part, error) {
 	p := &part{done: map[uint16]uint64{}}
 	d := newDeframer(f)
 	for {
-		if err := p.mark(d.sum, d.bytes); err != nil {
+		if err := p.mark(d); err != nil {
 			return nil, err
 		}
 		lines, end, err := d.next()
@@ -142,9 +142,9 @@ func readPart(f File) (*part, error) {
 	}
 }
 
-func (p *part) mark(sum hash.Hash, at int64) (err error) {
-	p.sum.Bytes = at
-	p.state, err = sum.(encoding.BinaryMarshaler).MarshalBinary()
+func (p *part) mark(d *deframer) (err error) {
+	p.sum.Bytes, p.lines = d.bytes, d.number
+	p.state, err = d.sum.(encoding.BinaryMarshaler).MarshalBinary()
 	return err
 }
 

@@ -1,0 +1,139 @@
+package legacy
+
+import (
+	"bufio"
+	"encoding/csv"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// ErrFile says that the file has no head that fits the mapping, or is too long
+// in one line.
+var ErrFile = errors.New("legacy: not a file the mapping describes")
+
+// maxLine is the longest line in bytes, decoded.
+const maxLine = 64 << 10
+
+// A table reads the lines of a file.
+type table struct {
+	m       *Mapping
+	lines   *bufio.Scanner
+	line    int
+	columns []string       // the head
+	at      map[string]int // field to place
+	form    dayForm
+}
+
+// newTable reads the head.
+func newTable(r io.Reader, m *Mapping) (*table, error) {
+	if m.Encoding == GB18030 {
+		r = simplifiedchinese.GB18030.NewDecoder().Reader(r)
+	}
+	t := &table{m: m, lines: bufio.NewScanner(r), at: map[string]int{}}
+	t.lines.Buffer(nil, maxLine)
+	t.form, _ = parseDayForm(m.Days)
+	text, ok, err := t.next()
+	if err != nil {
+		return nil, err
+	}
+	head, good := t.cut(strings.TrimPrefix(text, "\ufeff"))
+	if !ok || !good {
+		return nil, errors.Join(ErrFile, errors.New("legacy: line 1 must be the head"))
+	}
+	t.columns = head
+	for _, name := range keys(m.Columns) {
+		found := 0
+		for i, c := range head {
+			if c == m.Columns[name] {
+				t.at[name] = i
+				found++
+			}
+		}
+		if found != 1 {
+			return nil, errors.Join(ErrFile, errors.New("legacy: the head must have the column of field "+name+" once"))
+		}
+	}
+	return t, nil
+}
+
+// next is the next line that is not empty.
+func (t *table) next() (text string, ok bool, err error) {
+	for t.lines.Scan() {
+		t.line++
+		if text = t.lines.Text(); strings.TrimSpace(text) != "" {
+			return text, true, nil
+		}
+	}
+	if errors.Is(t.lines.Err(), bufio.ErrTooLong) {
+		return "", false, errors.Join(ErrFile, errors.New("legacy: a line is too long"))
+	}
+	return "", false, t.lines.Err()
+}
+
+// cut cuts a line into its cells.
+func (t *table) cut(text string) ([]string, bool) {
+	if !utf8.ValidString(text) || strings.ContainsRune(text, utf8.RuneError) {
+		return nil, false
+	}
+	c := csv.NewReader(strings.NewReader(text))
+	c.FieldsPerRecord = -1
+	if t.m.Comma != "" {
+		c.Comma, _ = utf8.DecodeRuneInString(t.m.Comma)
+	}
+	cells, err := c.Read()
+	return cells, err == nil
+}
+
+// entry reads a row. faults is what is wrong with it.
+func (t *table) entry(text string) (e entry, faults []Fault) {
+	cells, ok := t.cut(text)
+	switch {
+	case !ok:
+		return e, []Fault{{Line: t.line, Rule: "must be one line of cells in the encoding of the mapping, with every quotation mark closed"}}
+	case len(cells) != len(t.columns):
+		return e, []Fault{{Line: t.line, Rule: "must have as many cells as the head"}}
+	}
+	for _, f := range fieldsOf(t.m.Rows) {
+		s, given := t.m.Same[f.name]
+		if i, has := t.at[f.name]; has {
+			s, given = strings.TrimSpace(cells[i]), true
+		}
+		if w, has := t.m.Words[f.name][s]; has && given {
+			s = w
+		}
+		if s == "" {
+			continue // not recorded
+		}
+		if rule := t.read(&e, &f, s); rule != "" {
+			faults = append(faults, t.fault(f.name, rule))
+		}
+	}
+	e.permit.By, e.permit.Finding = t.m.By, t.m.finding()
+	return e, faults
+}
+
+// read reads one cell and returns the rule it breaks.
+func (t *table) read(e *entry, f *field, s string) string {
+	if f.day {
+		d, ok := t.form.readAll(s)
+		if !ok {
+			return "must be a day in the form " + t.m.Days
+		}
+		if f.read(e, d) != nil {
+			return "must be a day of the calendar"
+		}
+		return ""
+	}
+	if err := f.read(e, s); err != nil {
+		return ruleOf(err)
+	}
+	return ""
+}
+
+func (t *table) fault(name, rule string) Fault {
+	return Fault{Line: t.line, Column: t.m.Columns[name], Field: name, Rule: rule}
+}
