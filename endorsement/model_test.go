@@ -76,6 +76,7 @@ type life struct {
 	deadline             int
 	counted              int // days of residence before today; -1: start unknown
 	recorded, endorsedOn int
+	acted                int // the day of the latest event
 	today                int
 }
 
@@ -145,9 +146,13 @@ func (l *life) start(base int) {
 	}
 }
 
+// lapses is the last day on which an overdue permit can be endorsed, where it
+// lapses at all: three months after the deadline.
+func (l *life) lapses() int { return monthsOn(l.deadline, 3) }
+
 // endorse does what is filed today; false if it is turned away.
 func (l *life) endorse() bool {
-	if l.today < l.opens {
+	if l.today < l.opens || l.p.Lateness == endorsement.LapseAfterTime && l.today > l.lapses() {
 		return false
 	}
 	anniversary := l.last

@@ -11,23 +11,24 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// Which provision supports which mitigation (A67), written out by hand: what it
-// provides (l 从轻, r 减轻, w 不予), of which Law it is, and whether it speaks of
-// age. The public-security Law serves article 28 alone; its revision is law from
+// provisions are which provision supports which mitigation (A67), written out by
+// hand: what it provides (l 从轻, r 减轻, w 不予), of which Law it is, and whether
+// it speaks of age.
+var provisions = []struct {
+	basis  Basis
+	kinds  string
+	law    string
+	ofAges bool
+}{
+	{APL30, "lrw", "apl", true}, {APL31, "lrw", "apl", false}, {APL32, "lr", "apl", false}, {APL33, "w", "apl", false},
+	{PSL12Art12, "lrw", "psl12", true}, {PSL12Art14, "lrw", "psl12", false}, {PSL12Art19, "rw", "psl12", false},
+	{PSL25Art12, "lrw", "psl25", true}, {PSL25Art20, "lrw", "psl25", false}, {PSL25Art21, "l", "psl25", false},
+}
+
+// The public-security Law serves article 28 alone; its revision is law from
 // 2026-01-01, and beside the revision's figures the provisions of 2012 are gone.
 // Age provisions waive for those under 14 and mitigate for those of 14 to 17.
 func TestEachBasisForEachMitigation(t *testing.T) {
-	const apl, psl12, psl25 = "apl", "psl12", "psl25"
-	provisions := []struct {
-		basis  Basis
-		kinds  string
-		law    string
-		ofAges bool
-	}{
-		{APL30, "lrw", apl, true}, {APL31, "lrw", apl, false}, {APL32, "lr", apl, false}, {APL33, "w", apl, false},
-		{PSL12Art12, "lrw", psl12, true}, {PSL12Art14, "lrw", psl12, false}, {PSL12Art19, "rw", psl12, false},
-		{PSL25Art12, "lrw", psl25, true}, {PSL25Art20, "lrw", psl25, false}, {PSL25Art21, "l", psl25, false},
-	}
 	letters := map[byte]MitigationKind{'l': Lighter, 'r': Reduced, 'w': Waived}
 	const child, youth, adult = "2012-06-01", "2010-06-01", "2000-06-01" // 13, 15 and 25 on the day of the act
 	for _, v := range provisions {
@@ -44,13 +45,13 @@ func TestEachBasisForEachMitigation(t *testing.T) {
 							if v.ofAges {
 								want = want && (kind == Waived && born == child || kind != Waived && born == youth)
 							}
-							if v.law != apl {
+							if v.law != "apl" {
 								want = want && act == Forge
 							}
-							if v.law == psl12 {
+							if v.law == "psl12" {
 								want = want && schedule == ScheduleDraft
 							}
-							if v.law == psl25 {
+							if v.law == "psl25" {
 								want = want && decided == "2026-01-01"
 							}
 							p := lawful(act)

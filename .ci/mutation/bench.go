@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -106,14 +107,33 @@ type report struct {
 	} `json:"files"`
 }
 
-// mutate lets gremlins loose on one package.
-func (b bench) mutate(pkg string) (r result, err error) {
-	compiler := "-dwarf=false"
+// excluded are the files gremlins leaves alone: those of subpackages, which have
+// their own turn, and of the package all that are not asked for.
+func (b bench) excluded(t target) (patterns []string, err error) {
+	patterns = []string{"/"}
+	if t.files == nil {
+		return patterns, nil
+	}
+	all, err := filepath.Glob(filepath.Join(b.tree, t.pkg, "*.go"))
+	for _, f := range all {
+		if name := filepath.Base(f); !slices.Contains(t.files, name) {
+			patterns = append(patterns, "^"+regexp.QuoteMeta(name)+"$")
+		}
+	}
+	return patterns, err
+}
+
+// mutate lets gremlins loose on a package, or on some of its files.
+func (b bench) mutate(t target) (r result, err error) {
+	pkg, compiler := t.pkg, "-dwarf=false"
 	if slices.Contains(unoptimised, pkg) {
 		compiler += " -N -l"
 	}
-	timeouts := filepath.Join(b.tools, "timeouts-"+strings.ReplaceAll(pkg, "/", "-"))
-	env := append(os.Environ(), "GOWORK=off", "MUTATION_GO="+b.realGo, "MUTATION_GCFLAGS="+compiler, "MUTATION_TIMEOUTS="+timeouts,
+	notes, err := os.MkdirTemp(b.tools, "notes-")
+	if err != nil {
+		return r, err
+	}
+	env := append(os.Environ(), "GOWORK=off", "MUTATION_GO="+b.realGo, "MUTATION_GCFLAGS="+compiler, "MUTATION_NOTES="+notes,
 		"PATH="+b.path+string(os.PathListSeparator)+os.Getenv("PATH"))
 
 	// What is not mutated must pass under the same conditions, or every mutant dies.
@@ -123,10 +143,17 @@ func (b bench) mutate(pkg string) (r result, err error) {
 		return r, fmt.Errorf("the tests fail without any mutant: %w\n%s", err, out)
 	}
 
+	excluded, err := b.excluded(t)
+	if err != nil {
+		return r, err
+	}
 	to := filepath.Join(b.tree, "report.json")
-	// Subpackages have their own turn. The time limit of a mutant is the stand-in's.
-	cmd := exec.Command(filepath.Join(b.tools, "gremlins"), "unleash", "--config", b.settings, "--output", to,
-		"--workers", fmt.Sprint(b.workers), "--timeout-coefficient", "1000", "--exclude-files", "/", "./"+pkg)
+	// The time limit of a mutant is the stand-in's.
+	args := []string{"unleash", "--config", b.settings, "--output", to, "--workers", fmt.Sprint(b.workers), "--timeout-coefficient", "1000"}
+	for _, e := range excluded {
+		args = append(args, "--exclude-files", e)
+	}
+	cmd := exec.Command(filepath.Join(b.tools, "gremlins"), append(args, "./"+pkg)...)
 	cmd.Dir, cmd.Env = b.tree, env
 	if b.verbose {
 		cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
@@ -164,10 +191,8 @@ func (b bench) mutate(pkg string) (r result, err error) {
 		}
 	}
 	slices.SortFunc(r.survivors, before)
-	if noted, err := os.ReadFile(timeouts); err == nil {
-		r.timedOut = len(noted)
-	}
-	return r, nil
+	r.timedOut, err = timedOut(notes)
+	return r, err
 }
 
 func output(name string, args ...string) (string, error) {

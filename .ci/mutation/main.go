@@ -4,6 +4,7 @@
 //
 //	go run ./.ci/mutation                    # all six packages
 //	go run ./.ci/mutation penalty            # one
+//	go run ./.ci/mutation permit/append.go   # one file of one
 //	go run ./.ci/mutation -changed main      # those touched since main
 //
 // It prints a table and exits with 1 when, in any package, fewer than 95 of 100
@@ -23,6 +24,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -64,7 +66,8 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 	if err != nil {
 		return false, err
 	}
-	if chosen, err = choose(root, chosen, changed); err != nil {
+	targets, err := choose(root, chosen, changed)
+	if err != nil {
 		return false, err
 	}
 	listed, err := readSurvivors(filepath.Join(root, ".ci", "mutation", "survivors.txt"))
@@ -84,15 +87,15 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 
 	good = true
 	var rows []string
-	for _, pkg := range chosen {
+	for _, t := range targets {
 		begun := time.Now()
-		result, err := bench.mutate(pkg)
+		result, err := bench.mutate(t)
 		if err != nil {
-			return false, fmt.Errorf("%s: %w", pkg, err)
+			return false, fmt.Errorf("%s: %w", t, err)
 		}
-		unexplained, stale := compare(result.survivors, ofPackage(listed, pkg))
+		unexplained, stale := compare(result.survivors, t.own(listed))
 		score := result.score()
-		rows = append(rows, fmt.Sprintf("%-12s %8d %8d %10d %10d %12d %10d %8.2f %8.1f", pkg, result.covered(), result.killed, result.timedOut,
+		rows = append(rows, fmt.Sprintf("%-12s %8d %8d %10d %10d %12d %10d %8.2f %8.1f", t, result.covered(), result.killed, result.timedOut,
 			len(result.survivors), result.notCovered, result.notViable, score, time.Since(begun).Minutes()))
 		for _, s := range unexplained {
 			fmt.Printf("\nsurvives and is not listed (line %d):\n%s\n", s.line, s)
@@ -101,7 +104,7 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 			fmt.Printf("\nlisted but no longer a survivor:\n%s\n", s)
 		}
 		if score < floor {
-			fmt.Printf("\n%s: %.2f %% of the covered mutants are killed, the floor is %.0f %%\n", pkg, score, floor)
+			fmt.Printf("\n%s: %.2f %% of the covered mutants are killed, the floor is %.0f %%\n", t, score, floor)
 		}
 		good = good && score >= floor && len(unexplained)+len(stale) == 0
 	}
@@ -115,17 +118,61 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 	return good, nil
 }
 
-// choose returns the packages to try, in the order of packages.
-func choose(root string, named []string, since string) (chosen []string, err error) {
-	for i, n := range named {
-		named[i] = filepath.ToSlash(filepath.Clean(n))
-		if !slices.Contains(packages, named[i]) {
-			return nil, fmt.Errorf("%s is not one of %s", n, strings.Join(packages, ", "))
+// target is what is mutated: a package, or some of its files.
+type target struct {
+	pkg   string
+	files []string // their names; nil for all
+}
+
+func (t target) String() string {
+	if t.files == nil {
+		return t.pkg
+	}
+	return fmt.Sprintf("%s (%d of its files)", t.pkg, len(t.files))
+}
+
+// own are the survivors listed for a target.
+func (t target) own(listed []survivor) (own []survivor) {
+	for _, s := range listed {
+		if path.Dir(s.file) == t.pkg && (t.files == nil || slices.Contains(t.files, path.Base(s.file))) {
+			own = append(own, s)
+		}
+	}
+	return own
+}
+
+// choose returns what to try, in the order of packages.
+func choose(root string, named []string, since string) (targets []target, err error) {
+	wanted := map[string]*target{}
+	for _, n := range named {
+		pkg, file := filepath.ToSlash(filepath.Clean(n)), ""
+		if strings.HasSuffix(pkg, ".go") {
+			if _, err := os.Stat(filepath.Join(root, pkg)); err != nil || strings.HasSuffix(pkg, "_test.go") {
+				return nil, fmt.Errorf("%s is no file to mutate", n)
+			}
+			pkg, file = path.Dir(pkg), path.Base(pkg)
+		}
+		if !slices.Contains(packages, pkg) {
+			return nil, fmt.Errorf("%s is not in one of %s", n, strings.Join(packages, ", "))
+		}
+		switch t := wanted[pkg]; {
+		case t == nil && file == "":
+			wanted[pkg] = &target{pkg: pkg}
+		case t == nil:
+			wanted[pkg] = &target{pkg, []string{file}}
+		case file == "":
+			t.files = nil
+		case t.files != nil:
+			t.files = append(t.files, file)
 		}
 	}
 	for _, p := range packages {
-		if len(named) > 0 && !slices.Contains(named, p) {
+		t := wanted[p]
+		switch {
+		case t == nil && len(named) > 0:
 			continue
+		case t == nil:
+			t = &target{pkg: p}
 		}
 		if since != "" {
 			touched, err := output("git", "-C", root, "diff", "--name-only", since, "--", ":(glob)"+p+"/*.go")
@@ -136,7 +183,7 @@ func choose(root string, named []string, since string) (chosen []string, err err
 				continue
 			}
 		}
-		chosen = append(chosen, p)
+		targets = append(targets, *t)
 	}
-	return chosen, nil
+	return targets, nil
 }

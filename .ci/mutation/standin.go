@@ -8,16 +8,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 )
 
-// A mutant that never ends is killed after this time; one that fills the
-// memory, at this size.
-const (
-	patience = 40 * time.Second
-	memory   = 6 << 30
-)
+// patience is the time after which a mutant that never ends is killed.
+const patience = 40 * time.Second
 
 // standIn is the go command that gremlins calls. Gremlins takes exit code 1 of
 // go test as a failed test, but the go command returns it for a mutant that does
@@ -56,31 +51,34 @@ func standIn(args []string) int {
 	if call(realGo, "test", "-c", "-vet=off", "-ldflags=-s -w", "-gcflags="+os.Getenv("MUTATION_GCFLAGS"), "-o", tests, pkg) != 0 {
 		return 2
 	}
-	// Not supported everywhere, and then the time limit alone has to do.
-	_ = syscall.Setrlimit(syscall.RLIMIT_AS, &syscall.Rlimit{Cur: memory, Max: memory})
-	// Gremlins calls from the package's folder, where the tests have to run.
-	begun := time.Now()
-	if call(tests, "-test.short", "-test.failfast", "-test.timeout="+patience.String()) == 0 {
-		return 0
+	limitMemory()
+	// A mutant often dies by the test that killed one before it; all tests run
+	// only where those few pass.
+	notes := os.Getenv("MUTATION_NOTES")
+	runs := [][]string{nil}
+	if first := lastKillers(notes); first != "" {
+		runs = [][]string{{"-test.run", first}, nil}
 	}
-	if time.Since(begun) >= patience {
-		if err := noteTimeout(os.Getenv("MUTATION_TIMEOUTS")); err != nil {
+	for _, chosen := range runs {
+		// Gremlins calls from the package's folder, where the tests have to run.
+		cmd := exec.Command(tests, append([]string{"-test.short", "-test.failfast", "-test.timeout=" + patience.String()}, chosen...)...)
+		begun := time.Now()
+		seen, err := cmd.CombinedOutput()
+		if err == nil {
+			continue
+		}
+		if time.Since(begun) >= patience {
+			err = noteTimeout(notes)
+		} else {
+			err = noteKiller(notes, seen)
+		}
+		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 3
 		}
+		return 1
 	}
-	return 1
-}
-
-// noteTimeout adds a byte to the file: gremlins cannot tell a test that fails
-// from one that does not end, and on a slow machine the second may be an error.
-func noteTimeout(name string) error {
-	f, err := os.OpenFile(name, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o644)
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString("t")
-	return errors.Join(err, f.Close())
+	return 0
 }
 
 func call(name string, args ...string) int {

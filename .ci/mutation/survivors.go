@@ -8,7 +8,6 @@ import (
 	"go/scanner"
 	"go/token"
 	"os"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -75,15 +74,6 @@ func readSurvivors(name string) (list []survivor, err error) {
 		}
 	}
 	return list, end(len(lines))
-}
-
-func ofPackage(list []survivor, pkg string) (own []survivor) {
-	for _, s := range list {
-		if path.Dir(s.file) == pkg {
-			own = append(own, s)
-		}
-	}
-	return own
 }
 
 // compare pairs what survived with what is listed, one for one.

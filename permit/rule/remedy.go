@@ -26,27 +26,25 @@ func (d Decision) Remedies() []Remedy {
 		return nil
 	}
 	nodes := d.form.nodes
-	var sets []uint64
-	for _, w := range ways(nodes, d.truths, contested(nodes), len(nodes)-1, Met) {
-		sets = append(sets, w.change)
-	}
+	found := ways(nodes, d.truths, contested(nodes), len(nodes)-1, Met)
 	var remedies []Remedy
-	for _, set := range smallest(sets, func(a, b uint64) bool { return a&^b == 0 }, func(s uint64) uint64 { return s }) {
-		remedies = append(remedies, Remedy{d.results(set), d.earliest(set)})
+	for _, w := range smallest(found, func(w, v way) bool { return w.change&^v.change == 0 }) {
+		remedies = append(remedies, Remedy{d.results(w.change), d.earliest(w)})
 	}
 	return remedies
 }
 
-// earliest is the day when all conditions of the set hold by waiting. Each may
-// hold from some day on and no longer on another: a lease that begins and ends
-// again before the last of them has come. So the day is tried. Facts that speak
-// of one day alone say nothing of a later one and leave it as it is.
-func (d Decision) earliest(set uint64) (day civil.Date) {
+// earliest is the day when all that has to change has changed by waiting. A
+// condition may hold from some day on and no longer on another: a lease that
+// begins and ends again before the last of them has come. So the day is tried.
+// Facts that speak of one day alone say nothing of a later one and leave it as it
+// is.
+func (d Decision) earliest(w way) (day civil.Date) {
 	if d.facts == nil {
 		return civil.Date{}
 	}
 	for i := range d.form.lines {
-		if set>>i&1 == 0 {
+		if w.change>>i&1 == 0 {
 			continue
 		}
 		e := d.form.earliest(d.facts, d.policy, d.on, i)
@@ -58,16 +56,14 @@ func (d Decision) earliest(set uint64) (day civil.Date) {
 		}
 	}
 	then := d.form.later(d.facts, d.policy, day).truths
-	for i := range d.form.lines {
-		if t := then.at(i); set>>i&1 == 1 && t != Unknown && t == d.truths.at(i) {
-			return civil.Date{}
-		}
+	if w.change&(w.met&then.unmet|w.unmet&then.met) != 0 {
+		return civil.Date{}
 	}
 	return day
 }
 
-// A way is a set of conditions whose truth must change. Of conditions that are
-// contested it also says how they must turn out, or stay.
+// A way is a set of conditions whose truth must change. It says how they must
+// turn out; and of conditions that are contested, how they must stay.
 type way struct{ change, met, unmet uint64 }
 
 // contested are the conditions that the formula asks for both ways, to be met
@@ -117,9 +113,9 @@ func ways(nodes []node, c truths, contested uint64, i int, want Truth) []way {
 				w.change = bit
 			}
 			if want == Met {
-				w.met = bit & contested
+				w.met = bit & (w.change | contested)
 			} else {
-				w.unmet = bit & contested
+				w.unmet = bit & (w.change | contested)
 			}
 			part = []way{w}
 		} else {
@@ -138,23 +134,22 @@ func ways(nodes []node, c truths, contested uint64, i int, want Truth) []way {
 				}
 			}
 		}
-		sets = smallest(both, way.within, way.changes)
+		sets = smallest(both, way.within)
 	}
-	return smallest(sets, way.within, way.changes)
+	return smallest(sets, way.within)
 }
 
-// within reports whether w asks for nothing that v does not.
+// within reports whether w asks for nothing that v does not. What it changes
+// follows from that.
 func (w way) within(v way) bool {
-	return w.change&^v.change == 0 && w.met&^v.met == 0 && w.unmet&^v.unmet == 0
+	return w.met&^v.met == 0 && w.unmet&^v.unmet == 0
 }
 
-func (w way) changes() uint64 { return w.change }
-
-// smallest keeps the sets that contain no other, fewest changes first, then by
-// their earliest member.
-func smallest[S any](sets []S, within func(a, b S) bool, changes func(S) uint64) []S {
-	slices.SortStableFunc(sets, func(s, t S) int {
-		a, b := changes(s), changes(t)
+// smallest keeps the ways that contain no other, fewest changes first, then by
+// the earliest condition changed.
+func smallest(sets []way, within func(w, v way) bool) []way {
+	slices.SortStableFunc(sets, func(w, v way) int {
+		a, b := w.change, v.change
 		if n := bits.OnesCount64(a) - bits.OnesCount64(b); n != 0 {
 			return n
 		}
@@ -162,7 +157,7 @@ func smallest[S any](sets []S, within func(a, b S) bool, changes func(S) uint64)
 	})
 	kept := sets[:0:0]
 	for _, s := range sets {
-		if !slices.ContainsFunc(kept, func(k S) bool { return within(k, s) }) {
+		if !slices.ContainsFunc(kept, func(k way) bool { return within(k, s) }) {
 			kept = append(kept, s)
 		}
 	}

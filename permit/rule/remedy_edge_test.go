@@ -131,3 +131,41 @@ func TestWaitingForWhatHasPassedByThen(t *testing.T) {
 		assert.Equal(t, c.want, remedies[0].Earliest, "until day %d", c.last)
 	}
 }
+
+// What is not known yet and will turn out the wrong way by the day is not waited
+// for, whether the formula wants it met or not met. What will still not be known
+// then is left as it is.
+func TestWaitingForWhatTurnsOutOtherwise(t *testing.T) {
+	for _, turned := range []bool{false, true} {
+		for _, later := range all3 {
+			tab, err := rule.NewTable(rule.Spec[struct{}, struct{}, civil.Date]{
+				Name: "open", Cite: law.MustCite("8.1"), Title: law.Bilingual{ZH: "题", EN: "title"},
+				Conditions: []rule.Condition[struct{}, civil.Date]{{
+					Code: "TST-OPN-01", Cite: law.MustCite("8.1"), Path: "/open", Rule: law.Bilingual{ZH: "一", EN: "one"},
+					Check: func(_ *struct{}, on civil.Date) rule.Truth {
+						if on.OnOrAfter(day.AddDays(5)) {
+							return later
+						}
+						return rule.Unknown
+					},
+					Earliest: func(*struct{}, civil.Date) civil.Date { return day.AddDays(5) },
+				}},
+				Formula: func() rule.Formula {
+					if turned {
+						return rule.Not(rule.Is("TST-OPN-01"))
+					}
+					return rule.All(rule.Is("TST-OPN-01"))
+				}(),
+				Prepare: func(on civil.Date, _ *struct{}) civil.Date { return on },
+			})
+			require.NoError(t, err)
+			remedies := tab.Decide(&struct{}{}, day, nil).Remedies()
+			require.Len(t, remedies, 1)
+			want := day.AddDays(5)
+			if turned && later == rule.Met || !turned && later == rule.Unmet {
+				want = civil.Date{}
+			}
+			assert.Equal(t, want, remedies[0].Earliest, "turned %v, then %v", turned, later)
+		}
+	}
+}
