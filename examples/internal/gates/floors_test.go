@@ -40,6 +40,8 @@ var floors = map[string]int{
 	// What only tests and go generate need.
 	"storage/internal/vaulttest":               11,
 	"storage/internal/optimist":                11,
+	"storage/internal/acttest":                 10,
+	"storage/internal/oldschema":               11,
 	"storage/internal/planted":                 12,
 	"storage/storagetest/internal/contract":    9,
 	"storage/storagetest/internal/sentences":   10,

@@ -1,0 +1,138 @@
+package postgres
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// OldestVersion is the oldest server version accepted without being named in
+// Options.Accept, as server_version_num gives it.
+const OldestVersion = 130000
+
+// A Finding is a setting of the server under which a promise of the backend
+// does not hold.
+type Finding struct {
+	Setting string // as PostgreSQL names it
+	Have    string // empty if the server does not know the setting
+	Want    string
+	Risk    string
+}
+
+// String says what is set, what should be and why.
+func (f Finding) String() string {
+	return fmt.Sprintf("%s is %q, want %s: %s", f.Setting, f.Have, f.Want, f.Risk)
+}
+
+// A SettingsError says that Open refused the server. It wraps
+// storage.ErrUnsupported, or storage.ErrReadOnly if the server only reads.
+type SettingsError struct {
+	Findings []Finding // those not accepted
+}
+
+// Error lists the findings.
+func (e *SettingsError) Error() string {
+	var b strings.Builder
+	b.WriteString("postgres: the server is refused")
+	for _, f := range e.Findings {
+		b.WriteString("; ")
+		b.WriteString(f.String())
+	}
+	return b.String()
+}
+
+// Unwrap returns the sentinel.
+func (e *SettingsError) Unwrap() error {
+	for _, f := range e.Findings {
+		if f.Setting != readOnlySetting {
+			return storage.ErrUnsupported
+		}
+	}
+	return storage.ErrReadOnly
+}
+
+// readOnlySetting is on in a server in recovery and where an operator has made
+// reading the default.
+const readOnlySetting = "transaction_read_only"
+
+// A check looks at one setting.
+type check struct {
+	setting string
+	want    string
+	risk    string
+	durable bool // whether durability hangs on it
+	good    func(string) bool
+}
+
+func not(bad string) func(string) bool { return func(have string) bool { return have != bad } }
+
+// checks are asked in one query. A server that does not know a setting (other
+// engines speak the protocol too) gives NULL, which is no finding: it cannot be
+// judged by a setting it does not have.
+var checks = []check{
+	{"server_version_num", fmt.Sprint("at least ", OldestVersion), "this version is not maintained and was not tried", false, recent},
+	{"fsync", "on", "a power cut can destroy the whole database", true, not("off")},
+	{"full_page_writes", "on", "a power cut can tear pages", true, not("off")},
+	{"synchronous_commit", "anything but off", "a crash loses acts that were acknowledged", true, not("off")},
+	{"server_encoding", "UTF8", "tools that read the tables may not", false, not("SQL_ASCII")},
+	{readOnlySetting, "off", "nothing can be written here: it may be a standby", false, not("on")},
+}
+
+func recent(have string) bool {
+	n, err := strconv.Atoi(have)
+	return err == nil && n >= OldestVersion
+}
+
+func checked(name string) bool {
+	return slices.ContainsFunc(checks, func(c check) bool { return c.setting == name })
+}
+
+// inspect asks the server for its settings.
+func inspect(ctx context.Context, db *sql.DB) ([]Finding, error) {
+	columns := make([]string, len(checks))
+	values := make([]sql.NullString, len(checks))
+	into := make([]any, len(checks))
+	for i, c := range checks {
+		columns[i] = "current_setting('" + c.setting + "', true)"
+		into[i] = &values[i]
+	}
+	err := db.QueryRowContext(ctx, "select "+strings.Join(columns, ", ")).Scan(into...)
+	if err != nil {
+		return nil, err
+	}
+	var found []Finding
+	for i, c := range checks {
+		if values[i].Valid && !c.good(values[i].String) {
+			found = append(found, Finding{c.setting, values[i].String, c.want, c.risk})
+		}
+	}
+	return found, nil
+}
+
+// judge reports the findings and returns an error for those the options do not
+// accept. durable is false if one of them costs durability.
+func judge(found []Finding, o *Options) (durable bool, err error) {
+	durable = true
+	var refused []Finding
+	for _, f := range found {
+		if o.Report != nil {
+			o.Report(f)
+		}
+		if slices.ContainsFunc(checks, func(c check) bool { return c.setting == f.Setting && c.durable }) {
+			durable = false
+		}
+		if slices.Contains(o.Accept, f.Setting) || f.Setting == readOnlySetting && o.ReadOnly {
+			continue
+		}
+		refused = append(refused, f)
+	}
+	if len(refused) > 0 {
+		err = &SettingsError{refused}
+	}
+	return durable, err
+}

@@ -1,0 +1,147 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql/driver"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// Backup writes a copy of the data, as they are at one moment, to a new file at
+// path; reading and writing go on meanwhile. The copy is checked as
+// storage.Checker does and is on the disk when Backup returns. It is one file,
+// compact, and can be opened as it is.
+//
+// The error wraps fs.ErrExist if something is at path: nothing is overwritten. It
+// wraps storage.ErrUnsupported for data on another virtual file system, which may
+// encrypt what a copy would not. After an error there is no file at path.
+func (b *Backend) Backup(ctx context.Context, path string) error {
+	if b.vfs != "" {
+		return &storage.UnsupportedError{Ability: "backup from another virtual file system"}
+	}
+	return place(ctx, path, func(part string) error {
+		err := b.copyInto(ctx, part)
+		if err != nil && ctx.Err() != nil {
+			return fmt.Errorf("%w: %w", ctx.Err(), err)
+		}
+		return BeforeCommit(err)
+	})
+}
+
+// copyInto lends a reader the right to write, which SQLite asks for although the
+// copy is another file.
+func (b *Backend) copyInto(ctx context.Context, part string) (err error) {
+	c, err := b.readers.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		_, off := c.ExecContext(context.WithoutCancel(ctx), "pragma query_only = on")
+		if off != nil { // then nobody is to have this connection again
+			off = errors.Join(off, c.Raw(func(any) error { return driver.ErrBadConn }))
+		}
+		err = errors.Join(err, off, c.Close())
+	}()
+	if _, err := c.ExecContext(ctx, "pragma query_only = off"); err != nil {
+		return err
+	}
+	_, err = c.ExecContext(ctx, "vacuum into ?", part)
+	return err
+}
+
+// Restore makes a database at path from a file that Backup wrote, and checks it.
+// Tables of an older version are brought to the newest in the copy.
+//
+// The error wraps fs.ErrExist if something is at path, or beside it what belongs
+// to a database there: nothing is overwritten. It wraps storage.ErrInvalid if the
+// backup is in use or was copied while in use, storage.ErrCorrupt if it is
+// damaged, storage.ErrSchema if it is of a newer program. After an error there
+// is no file at path.
+func Restore(ctx context.Context, backup, path string) error {
+	for _, suffix := range companions {
+		if there(backup + suffix) {
+			return &storage.InvalidError{Field: "backup", Rule: "must not be in use: there is a " + suffix + " beside it"}
+		}
+		if there(path + suffix) {
+			return &fs.PathError{Op: "restore", Path: path + suffix, Err: fs.ErrExist}
+		}
+	}
+	return place(ctx, path, func(part string) error { return copyTo(ctx, backup, part) })
+}
+
+// companions are what lies beside a database that is, or was, in use.
+var companions = []string{"-wal", "-shm", "-journal"}
+
+func there(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// place has a file made beside path, checks it, and gives it its name only when
+// it is whole and on the disk.
+func place(ctx context.Context, path string, make func(part string) error) (err error) {
+	if path == "" {
+		return &storage.InvalidError{Field: "path", Rule: "must not be empty"}
+	}
+	if there(path) {
+		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
+	}
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".residence-*")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	part := filepath.Join(dir, "part.db")
+	if err := make(part); err != nil {
+		return err
+	}
+	if err := examine(ctx, part); err != nil {
+		return err
+	}
+	if err := sync(part); err != nil {
+		return err
+	}
+	// Unlike a renaming, a link never replaces what is there.
+	if err := os.Link(part, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}
+
+// examine opens a database, checks it, and closes it in good order.
+func examine(ctx context.Context, path string) error {
+	b, err := Open(ctx, path, Options{Readers: 1})
+	if err != nil {
+		return err
+	}
+	return errors.Join(b.Check(ctx), b.Close())
+}
+
+func copyTo(ctx context.Context, from, to string) error {
+	src, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer src.Close()
+	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(dst, src)
+	return errors.Join(err, ctx.Err(), dst.Close())
+}
+
+// sync brings a file to the disk.
+func sync(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

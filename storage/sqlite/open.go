@@ -1,0 +1,141 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"path/filepath"
+
+	"github.com/ncruces/go-sqlite3"
+	"github.com/ncruces/go-sqlite3/driver"
+
+	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
+)
+
+// A Backend keeps records in a SQLite file. Create it with Open or Over.
+type Backend struct {
+	*sqlstore.Backend
+	readers *sql.DB
+	vfs     string
+}
+
+// Open opens the file at path, makes it if it is not there, and brings its tables
+// to the newest version.
+//
+// The error is a SettingsError if the file or the SQLite library is refused. It
+// wraps storage.ErrSchema if the tables were made by a newer or another program,
+// or are not there and Options.ReadOnly is set; storage.ErrCorrupt if the file
+// is no database; storage.ErrReadOnly if it cannot be written to;
+// storage.ErrInvalid for options that make no sense.
+func Open(ctx context.Context, path string, o Options) (*Backend, error) {
+	if err := o.complete(); err != nil {
+		return nil, err
+	}
+	if path == "" {
+		return nil, &storage.InvalidError{Field: "path", Rule: "must not be empty"}
+	}
+	writer, err := driver.Open(uri(path, &o, "immediate"), o.connected(o.ReadOnly))
+	if err != nil {
+		return nil, BeforeCommit(err)
+	}
+	readers, err := driver.Open(uri(path, &o, "deferred"), o.connected(true))
+	if err != nil {
+		return nil, errors.Join(err, writer.Close())
+	}
+	readers.SetMaxOpenConns(o.Readers)
+	readers.SetMaxIdleConns(o.Readers)
+	over := Over
+	if o.synchronous != "" {
+		over = settled
+	}
+	b, err := over(ctx, writer, readers, o.ReadOnly)
+	if err != nil {
+		return nil, errors.Join(err, readers.Close(), writer.Close())
+	}
+	b.vfs = o.VFS
+	return b, nil
+}
+
+// uri names the file to the driver.
+func uri(path string, o *Options, lock string) string {
+	if abs, err := filepath.Abs(path); err == nil && o.VFS == "" {
+		path = abs
+	}
+	q := url.Values{"_txlock": {lock}}
+	if o.VFS != "" {
+		q.Set("vfs", o.VFS)
+	}
+	if o.ReadOnly {
+		q.Set("mode", "ro")
+	}
+	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + q.Encode()
+}
+
+// connected sets a new connection up.
+func (o *Options) connected(queryOnly bool) func(*sqlite3.Conn) error {
+	return func(c *sqlite3.Conn) error {
+		if err := c.BusyTimeout(o.BusyTimeout); err != nil {
+			return err
+		}
+		sync := "full"
+		if o.synchronous != "" {
+			sync = o.synchronous
+		}
+		pragmas := "pragma synchronous = " + sync + "; pragma trusted_schema = off; pragma cell_size_check = on; "
+		if queryOnly {
+			pragmas += "pragma query_only = on"
+		} else {
+			pragmas += "pragma journal_mode = wal"
+		}
+		return c.Exec(pragmas)
+	}
+}
+
+// Over returns a backend on databases that the caller has opened with another
+// driver for SQLite: writer begins its transactions IMMEDIATE, readers has
+// query_only set, and both have synchronous FULL and wait when the file is
+// busy. Their settings are read back and refused as by Open. From then on they
+// belong to the backend; after an error they are still the caller's.
+//
+// The driver's errors must have a method Code() int or ExtendedCode that gives
+// SQLite's result code.
+func Over(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend, error) {
+	if err := inspect(ctx, writer, readers, readOnly); err != nil {
+		return nil, err
+	}
+	return settled(ctx, writer, readers, readOnly)
+}
+
+// settled is Over for databases whose settings are as they are to be.
+func settled(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend, error) {
+	writer.SetMaxOpenConns(1)
+	writer.SetMaxIdleConns(1)
+	s, err := sqlstore.Open(ctx, writer, sqlstore.Options{
+		Dialect:      sqlstore.SQLite,
+		Capabilities: storage.Capabilities{Name: "SQLite", Durable: true, Shared: true},
+		Readers:      readers,
+		ReadOnly:     readOnly,
+		Before:       BeforeCommit,
+		Commit:       AtCommit,
+		Unique:       violated,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Backend{Backend: s, readers: readers}, nil
+}
+
+// value asks for one value.
+func value(ctx context.Context, db *sql.DB, text string) (string, error) {
+	var v any
+	if err := db.QueryRowContext(ctx, text).Scan(&v); err != nil {
+		return "", BeforeCommit(err)
+	}
+	if b, ok := v.([]byte); ok {
+		v = string(b)
+	}
+	return fmt.Sprint(v), nil
+}

@@ -1,0 +1,115 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+
+	"github.com/juzhuzheng/residence/storage"
+)
+
+// A Finding is a setting under which a promise of the backend does not hold.
+type Finding struct {
+	Setting string // as SQLite names it
+	Have    string
+	Want    string
+	Risk    string
+}
+
+// String says what is set, what should be and why.
+func (f Finding) String() string {
+	return fmt.Sprintf("%s is %q, want %s: %s", f.Setting, f.Have, f.Want, f.Risk)
+}
+
+// A SettingsError says that the file or the library is refused. It wraps
+// storage.ErrUnsupported.
+type SettingsError struct {
+	Findings []Finding
+}
+
+// Error lists the findings.
+func (e *SettingsError) Error() string {
+	var b strings.Builder
+	b.WriteString("sqlite: refused")
+	for _, f := range e.Findings {
+		b.WriteString("; ")
+		b.WriteString(f.String())
+	}
+	return b.String()
+}
+
+// Unwrap returns storage.ErrUnsupported.
+func (e *SettingsError) Unwrap() error { return storage.ErrUnsupported }
+
+// A check reads one setting back.
+type check struct {
+	setting, ask string
+	good         func(string) bool
+	want, risk   string
+}
+
+func is(want string) func(string) bool { return func(have string) bool { return have == want } }
+
+// versionCheck is asked once: all connections have the same library.
+var versionCheck = check{"sqlite_version", "select sqlite_version()", sound,
+	"3.51.3 or later, or 3.50.7, 3.44.6", "starting the write-ahead log over can corrupt the database"}
+
+var (
+	walCheck = check{"journal_mode", "pragma journal_mode", is("wal"),
+		"wal", "readers and the writer block each other"}
+	fullCheck = check{"synchronous", "pragma synchronous", is("2"),
+		"2 (FULL)", "the loss of power loses acts that were acknowledged"}
+	waitCheck = check{"busy_timeout", "pragma busy_timeout", func(have string) bool { return have != "0" },
+		"more than 0", "two processes get in each other's way"}
+	queryCheck = check{"query_only", "pragma query_only", is("1"),
+		"1", "a reader could write beside the one writer"}
+)
+
+// inspect reads the settings back. The writer comes first, for it makes the file.
+func inspect(ctx context.Context, writer, readers *sql.DB, readOnly bool) error {
+	var found []Finding
+	look := func(db *sql.DB, checks ...check) error {
+		for _, c := range checks {
+			have, err := value(ctx, db, c.ask)
+			if err != nil {
+				return err
+			}
+			if !c.good(have) {
+				found = append(found, Finding{c.setting, have, c.want, c.risk})
+			}
+		}
+		return nil
+	}
+	if !readOnly {
+		if err := look(writer, versionCheck, walCheck, fullCheck, waitCheck); err != nil {
+			return err
+		}
+	}
+	if err := look(readers, versionCheck, walCheck, fullCheck, waitCheck, queryCheck); err != nil {
+		return err
+	}
+	if len(found) > 0 {
+		return &SettingsError{found}
+	}
+	return nil
+}
+
+// sound reports whether a version is free of the fault by which a checkpoint
+// that starts the log over can lose pages (3.7.0 to 3.51.2, repaired in 3.44.6
+// and 3.50.7 too).
+func sound(version string) bool {
+	var major, minor, patch int
+	if n, err := fmt.Sscanf(version, "%d.%d.%d", &major, &minor, &patch); n < 2 || major != 3 {
+		return err == nil && major > 3
+	}
+	switch minor {
+	case 44:
+		return patch >= 6
+	case 50:
+		return patch >= 7
+	case 51:
+		return patch >= 3
+	}
+	return minor > 51
+}
