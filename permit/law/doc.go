@@ -48,3 +48,5 @@
 //	what does reading A33 ask?                LookupReading, Readings
 //	where does superior law say otherwise?    Conflicts, Differences
 package law
+
+//go:generate go run ../scenario/internal/clausemap

@@ -89,6 +89,9 @@ func either(d rule.Decision, next eligibility.Next) eligibility.Next {
 }
 
 func (d *direct) review(o *order, f *file, in *registry.ProofReview, c law.Cite) (answer, error) {
+	if in.Outcome == eligibility.Rejected && in.Reason == "" {
+		return answer{}, fmt.Errorf("%w: a rejection states its reason (11.2)", permit.ErrInvalid)
+	}
 	if f.standing != accepted {
 		return answer{}, errState
 	}

@@ -34,6 +34,8 @@ type Case struct {
 	// Body is the script without its comments, header, readings and
 	// expectations: two scripts with one Body differ in the reading only.
 	Body string `json:"-"`
+	// Expected are its expectations, a line each.
+	Expected string `json:"-"`
 
 	lines []statement
 }
@@ -117,7 +119,7 @@ func readCase(file string) (Case, error) {
 // of its files.
 func parseCase(file string, b []byte) (Case, error) {
 	c := Case{File: file}
-	var body strings.Builder
+	var body, expected strings.Builder
 	if bytes.HasPrefix(b, []byte("\ufeff")) || !utf8.Valid(b) {
 		return c, &lineError{file, 1, errors.New("the file must be saved as UTF-8 without a byte order mark")}
 	}
@@ -141,11 +143,15 @@ func parseCase(file string, b []byte) (Case, error) {
 		}
 	}
 	for _, s := range c.lines {
-		if !headers[s.word] && s.word != "reading" && s.word != "expect" {
-			body.WriteString(s.word + " " + strings.Join(s.args, " ") + "\n")
+		said := s.word + " " + strings.Join(s.args, " ") + "\n"
+		switch {
+		case s.word == "expect":
+			expected.WriteString(said)
+		case !headers[s.word] && s.word != "reading":
+			body.WriteString(said)
 		}
 	}
-	c.Body = body.String()
+	c.Body, c.Expected = body.String(), expected.String()
 	return c, c.checked()
 }
 

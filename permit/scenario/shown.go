@@ -228,8 +228,8 @@ func (s *Shown) answered(a *answer, w *world) {
 	s.day("opens", r.Window.First)
 	s.day("deadline", r.Deadline)
 	s.day("issue-due", r.IssueDue)
-	if r.IssueLate {
-		s.value("issue-late", yes)
+	if !r.IssueDue.IsZero() && r.Status != permit.NotIssued { // issued, and not only decided
+		s.value("issue-late", map[bool]string{true: yes, false: no}[r.IssueLate])
 	}
 	if r.Next != eligibility.NextUnknown {
 		s.value("next", r.Next.String())
