@@ -53,7 +53,7 @@ func (v validator) keyword(s map[string]any, keyword string, arg any, at string,
 			return wrong
 		}
 	case "pattern":
-		if t, ok := x.(string); ok && !regexp.MustCompile(arg.(string)).MatchString(t) {
+		if t, ok := x.(string); ok && !pattern(arg.(string)).MatchString(t) {
 			return wrong
 		}
 	case "minimum":
@@ -85,6 +85,16 @@ func (v validator) keyword(s map[string]any, keyword string, arg any, at string,
 		return at + ": the keyword " + keyword + " is not known"
 	}
 	return ""
+}
+
+var patterns = map[string]*regexp.Regexp{}
+
+// pattern compiles a pattern once: there are few, and many texts.
+func pattern(p string) *regexp.Regexp {
+	if patterns[p] == nil {
+		patterns[p] = regexp.MustCompile(p)
+	}
+	return patterns[p]
 }
 
 // members judges each member of an object by its own schema or, if it has none,

@@ -16,32 +16,8 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
-	"github.com/juzhuzheng/residence/permit/registry"
-	"github.com/juzhuzheng/residence/permit/registry/legacy"
 	"github.com/juzhuzheng/residence/permit/rule"
-	"github.com/juzhuzheng/residence/storage/transfer"
 )
-
-// Records are the records that have a schema.
-var Records = map[string]reflect.Type{
-	"act":            reflect.TypeFor[permit.Act](),
-	"actor":          reflect.TypeFor[permit.Actor](),
-	"address":        reflect.TypeFor[permit.Address](),
-	"application":    reflect.TypeFor[eligibility.Application](),
-	"declaration":    reflect.TypeFor[registry.Declaration](),
-	"decision":       reflect.TypeFor[rule.Decision](),
-	"document":       reflect.TypeFor[permit.Document](),
-	"finding":        reflect.TypeFor[permit.Finding](),
-	"former-permit":  reflect.TypeFor[registry.FormerPermit](),
-	"legacy-mapping": reflect.TypeFor[legacy.Mapping](),
-	"logged-act":     reflect.TypeFor[registry.LoggedAct](),
-	"person":         reflect.TypeFor[permit.Person](),
-	"receipt":        reflect.TypeFor[registry.Receipt](),
-	"registration":   reflect.TypeFor[eligibility.Registration](),
-	"result":         reflect.TypeFor[registry.Result](),
-	"sanction":       reflect.TypeFor[penalty.Sanction](),
-	"transfer-line":  reflect.TypeFor[transfer.Line](),
-}
 
 // A node is a schema or a part of one. Its keys are written in order.
 type node map[string]any
@@ -73,15 +49,21 @@ type builder struct{ defs node }
 const (
 	day     = `^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$`
 	instant = `^([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z)?$`
+	month   = `^([0-9]{4}-(0[1-9]|1[0-2]))?$`
+	amount  = `^(-?[0-9]+(\.[0-9]+)?)?$`             // of a fine; lawful or not
+	yuan    = `^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$` // of a fee
+	cite    = `^([1-9][0-9]?(\.[1-9][0-9]?(\.[a-z]|\.0(\.(i|ii|iii|iv|v))?)?(#(0|[1-9][0-9]?))?)?)?$`
 	base64  = `^[A-Za-z0-9+/]*={0,2}$`
 )
 
 var patterns = map[reflect.Type]string{
 	reflect.TypeFor[civil.Date]():      day,
+	reflect.TypeFor[civil.Month]():     month,
+	reflect.TypeFor[penalty.Fine]():    amount,
 	reflect.TypeFor[permit.Instant]():  instant,
 	reflect.TypeFor[permit.IDNumber](): `^([0-9]{15}|[0-9]{17}[0-9X])?$`,
 	reflect.TypeFor[permit.Division](): `^([0-9]{6})?$`,
-	reflect.TypeFor[law.Cite]():        `^([0-9]+(\.[0-9a-z]+)*)?$`,
+	reflect.TypeFor[law.Cite]():        cite,
 	reflect.TypeFor[decimal.Decimal](): `^-?[0-9]+(\.[0-9]+)?$`,
 }
 
@@ -99,6 +81,13 @@ func (b *builder) of(t reflect.Type) (node, error) {
 		return b.named(t, b.act)
 	case reflect.TypeFor[rule.Decision]():
 		n, err := b.named(t, b.decision)
+		return orNull(n), err
+	case reflect.TypeFor[permit.Permit]():
+		return b.named(t, b.permit)
+	case reflect.TypeFor[permit.FeeSchedule]():
+		return b.named(t, b.fees)
+	case reflect.TypeFor[eligibility.Refusal]():
+		n, err := b.of(reflect.TypeFor[eligibility.Notice]())
 		return orNull(n), err
 	case reflect.TypeFor[eligibility.Claims]():
 		return node{"type": "array", "items": node{"enum": claims()}}, nil
@@ -267,4 +256,28 @@ func (b *builder) decision(reflect.Type) (node, error) {
 		Readings []rule.Applied `json:"readings"`
 	}
 	return b.object(reflect.TypeFor[decision]())
+}
+
+// permit is the stored form of a permit, which package permit keeps to itself.
+func (b *builder) permit(reflect.Type) (node, error) {
+	type stored struct {
+		ID   permit.ID    `json:"id"`
+		Acts []permit.Act `json:"acts"`
+	}
+	return b.object(reflect.TypeFor[stored]())
+}
+
+// fees is the stored form of a fee schedule: both amounts and no other (24.1).
+func (b *builder) fees(reflect.Type) (node, error) {
+	from, err := b.of(reflect.TypeFor[civil.Date]())
+	if err != nil {
+		return nil, err
+	}
+	citation, err := b.of(reflect.TypeFor[permit.Basis]())
+	if err != nil {
+		return nil, err
+	}
+	amounts := closed(node{"reissue": text(yuan), "exchange": text(yuan)}, []any{"reissue", "exchange"})
+	version := closed(node{"from": from, "amounts": amounts, "citation": citation}, []any{"from", "amounts", "citation"})
+	return closed(node{"versions": node{"type": "array", "items": version}}, []any{"versions"}), nil
 }
