@@ -2,40 +2,37 @@ package postgres
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
-
-	"github.com/juzhuzheng/residence/storage"
-	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
-// ReadHeader reads one current header without a transaction. It asks the driver
-// itself: whoever verifies a permit waits for this one statement, and
-// database/sql would add a third to it.
-func (b *Backend) ReadHeader(ctx context.Context, k storage.Key) (storage.Header, error) {
-	h, err := b.readHeader(ctx, k)
-	switch {
-	case err == nil:
-		return h, nil
-	case errors.Is(err, pgx.ErrNoRows):
-		return storage.Header{}, &storage.NotFoundError{Key: k}
+// queryRow reads one row from the driver itself: whoever verifies a permit waits
+// for this one statement, and database/sql would add a third to it.
+func queryRow(db *sql.DB) func(ctx context.Context, into []any, text string, args ...any) error {
+	return func(ctx context.Context, into []any, text string, args ...any) error {
+		err := queryDriver(ctx, db, into, text, args)
+		switch {
+		case err == nil:
+			return nil
+		case errors.Is(err, pgx.ErrNoRows):
+			return sql.ErrNoRows
+		}
+		// To read again does no harm, and the long way leaves a broken connection
+		// for another one.
+		return db.QueryRowContext(ctx, text, args...).Scan(into...)
 	}
-	// To read again does no harm, and the long way says what the error means.
-	return b.Backend.ReadHeader(ctx, k)
 }
 
-func (b *Backend) readHeader(ctx context.Context, k storage.Key) (h storage.Header, err error) {
-	conn, err := b.db.Conn(ctx)
+func queryDriver(ctx context.Context, db *sql.DB, into []any, text string, args []any) error {
+	conn, err := db.Conn(ctx)
 	if err != nil {
-		return storage.Header{}, err
+		return err
 	}
 	defer conn.Close() // gives the connection back to the pool
-	text, args := b.HeaderStatement(k)
-	err = conn.Raw(func(driver any) (err error) {
-		h, err = sqlstore.ScanHeader(k.Kind, driver.(*stdlib.Conn).Conn().QueryRow(ctx, text, args...).Scan)
-		return err
+	return conn.Raw(func(driver any) error {
+		return driver.(*stdlib.Conn).Conn().QueryRow(ctx, text, args...).Scan(into...)
 	})
-	return h, err
 }

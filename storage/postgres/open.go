@@ -71,6 +71,7 @@ func over(ctx context.Context, db *sql.DB, o *Options) (*Backend, error) {
 	s, err := sqlstore.Open(ctx, db, sqlstore.Options{
 		Dialect:      sqlstore.PostgreSQL,
 		Capabilities: storage.Capabilities{Name: "PostgreSQL", Durable: durable, Shared: true, Explains: true},
+		QueryRow:     queryRow(db),
 		ReadOnly:     o.ReadOnly,
 		Before:       beforeCommit,
 		Commit:       atCommit,

@@ -104,7 +104,7 @@ func place(ctx context.Context, path string, make func(part string) error) (err 
 	if err := examine(ctx, part); err != nil {
 		return err
 	}
-	if err := sync(part); err != nil {
+	if err := syncFile(part); err != nil {
 		return err
 	}
 	// Unlike a renaming, a link never replaces what is there.
@@ -137,8 +137,8 @@ func copyTo(ctx context.Context, from, to string) error {
 	return errors.Join(err, ctx.Err(), dst.Close())
 }
 
-// sync brings a file to the disk.
-func sync(path string) error {
+// syncFile brings a file to the disk.
+func syncFile(path string) error {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err

@@ -11,3 +11,12 @@ func OpenWith(ctx context.Context, path string, o Options, synchronous string) (
 
 // What the tests look at from outside.
 var Sound = sound
+
+// UseRowConnection takes one connection for headers until release is called.
+func UseRowConnection(b *Backend) (release func()) {
+	b.rows.room <- struct{}{}
+	return func() { <-b.rows.room }
+}
+
+// IdleRowConnections counts the open connections for headers that nobody uses.
+func IdleRowConnections(b *Backend) int { return len(b.rows.idle) }

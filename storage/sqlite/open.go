@@ -19,6 +19,7 @@ import (
 type Backend struct {
 	*sqlstore.Backend
 	readers *sql.DB
+	rows    *rowReader // nil on the databases of another driver
 	vfs     string
 }
 
@@ -47,11 +48,14 @@ func Open(ctx context.Context, path string, o Options) (*Backend, error) {
 	}
 	readers.SetMaxOpenConns(o.Readers)
 	readers.SetMaxIdleConns(o.Readers)
-	over := Over
-	if o.synchronous != "" {
-		over = settled
+	if o.synchronous == "" {
+		err = inspect(ctx, writer, readers, o.ReadOnly)
 	}
-	b, err := over(ctx, writer, readers, o.ReadOnly)
+	rows := newRowReader(o.Readers, func() (*sqlite3.Conn, error) { return o.rowConn(uri(path, &o, "deferred")) })
+	var b *Backend
+	if err == nil {
+		b, err = settled(ctx, writer, readers, o.ReadOnly, rows)
+	}
 	if err != nil {
 		return nil, errors.Join(err, readers.Close(), writer.Close())
 	}
@@ -94,6 +98,18 @@ func (o *Options) connected(queryOnly bool) func(*sqlite3.Conn) error {
 	}
 }
 
+// rowConn opens a connection as the driver opens those of readers.
+func (o *Options) rowConn(uri string) (*sqlite3.Conn, error) {
+	c, err := sqlite3.Open(uri)
+	if err != nil {
+		return nil, err
+	}
+	if err := o.connected(true)(c); err != nil {
+		return nil, errors.Join(err, c.Close())
+	}
+	return c, nil
+}
+
 // Over returns a backend on databases that the caller has opened with another
 // driver for SQLite: writer begins its transactions IMMEDIATE, readers has
 // query_only set, and both have synchronous FULL and wait when the file is
@@ -106,14 +122,14 @@ func Over(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend
 	if err := inspect(ctx, writer, readers, readOnly); err != nil {
 		return nil, err
 	}
-	return settled(ctx, writer, readers, readOnly)
+	return settled(ctx, writer, readers, readOnly, nil)
 }
 
 // settled is Over for databases whose settings are as they are to be.
-func settled(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend, error) {
+func settled(ctx context.Context, writer, readers *sql.DB, readOnly bool, rows *rowReader) (*Backend, error) {
 	writer.SetMaxOpenConns(1)
 	writer.SetMaxIdleConns(1)
-	s, err := sqlstore.Open(ctx, writer, sqlstore.Options{
+	o := sqlstore.Options{
 		Dialect:      sqlstore.SQLite,
 		Capabilities: storage.Capabilities{Name: "SQLite", Durable: true, Shared: true},
 		Readers:      readers,
@@ -121,11 +137,24 @@ func settled(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Back
 		Before:       BeforeCommit,
 		Commit:       AtCommit,
 		Unique:       violated,
-	})
+	}
+	if rows != nil {
+		o.QueryRow = rows.queryRow
+	}
+	s, err := sqlstore.Open(ctx, writer, o)
 	if err != nil {
 		return nil, err
 	}
-	return &Backend{Backend: s, readers: readers}, nil
+	return &Backend{Backend: s, readers: readers, rows: rows}, nil
+}
+
+// Close closes the file. Transactions that are running go on to their end.
+func (b *Backend) Close() error {
+	if b.rows == nil {
+		return b.Backend.Close()
+	}
+	// The writer last, for it is the one to tidy up after the last connection.
+	return errors.Join(b.rows.close(), b.Backend.Close())
 }
 
 // value asks for one value.

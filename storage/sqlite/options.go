@@ -8,8 +8,9 @@ import (
 
 // Options configure Open. The zero Options are right.
 type Options struct {
-	// Readers is how many snapshots may be read at once; 0 means 8. Who finds none
-	// free waits until its context ends.
+	// Readers is how many snapshots may be read at once, and beside them as many
+	// single headers, each on a connection; 0 means 8. Connections are opened when
+	// they are needed. Who finds none free waits until its context ends.
 	Readers int
 	// BusyTimeout is how long a writer waits for one of another process; 0 means
 	// 10 s. After it the error wraps storage.ErrRetry.

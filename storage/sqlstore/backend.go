@@ -18,6 +18,8 @@ type Backend struct {
 	reader pool
 	steps  []step
 	closed atomic.Bool
+
+	headerText string // getHeader in the dialect
 }
 
 // A pool is a database with the fixed statements prepared on it.
@@ -46,7 +48,7 @@ func Open(ctx context.Context, db *sql.DB, o Options) (*Backend, error) {
 	if err := o.validate(); err != nil {
 		return nil, err
 	}
-	b := &Backend{o: o, caps: o.Capabilities, writer: pool{db: db}, reader: pool{db: db}}
+	b := &Backend{o: o, caps: o.Capabilities, writer: pool{db: db}, reader: pool{db: db}, headerText: o.Dialect.text(getHeader)}
 	if o.Readers != nil {
 		b.reader.db = o.Readers
 	}
@@ -196,21 +198,25 @@ func (b *Backend) ReadHeader(ctx context.Context, k storage.Key) (storage.Header
 	if k.Validate() != nil {
 		return storage.Header{}, &storage.NotFoundError{Key: k}
 	}
-	var row *sql.Row
-	text, args := b.HeaderStatement(k)
-	if p := b.reader.prepared[getHeader]; p != nil {
-		row = p.QueryRowContext(ctx, args...)
-	} else {
-		row = b.reader.db.QueryRowContext(ctx, text, args...)
-	}
-	h, err := ScanHeader(k.Kind, row.Scan)
-	switch {
+	var h headerRow
+	switch err := b.queryHeader(ctx, h.into(), int64(k.Kind), k.ID); {
 	case errors.Is(err, sql.ErrNoRows):
 		return storage.Header{}, &storage.NotFoundError{Key: k}
-	case err != nil && !errors.Is(err, storage.ErrCorrupt):
+	case err != nil:
 		return storage.Header{}, b.beforeOpen(ctx, err)
 	}
-	return h, err
+	return h.header(k.Kind)
+}
+
+// queryHeader reads one header in one statement, which is a snapshot by itself.
+func (b *Backend) queryHeader(ctx context.Context, into []any, args ...any) error {
+	if b.o.QueryRow != nil {
+		return b.o.QueryRow(ctx, into, b.headerText, args...)
+	}
+	if p := b.reader.prepared[getHeader]; p != nil {
+		return p.QueryRowContext(ctx, args...).Scan(into...)
+	}
+	return b.reader.db.QueryRowContext(ctx, b.headerText, args...).Scan(into...)
 }
 
 func ended(err error) error { return fmt.Errorf("storage: gave up: %w", err) }

@@ -1,6 +1,7 @@
 package sqlstore
 
 import (
+	"context"
 	"database/sql"
 
 	"github.com/juzhuzheng/residence/storage"
@@ -26,6 +27,12 @@ type Options struct {
 	// is required: db has one connection there and begins its transactions
 	// IMMEDIATE, Readers has many.
 	Readers *sql.DB
+	// QueryRow, if not nil, answers the statement of ReadHeader in place of
+	// database/sql: it runs a text that selects at most one row and copies the
+	// columns to what into points to, an *int64, *string or *[]byte, which
+	// is nil for NULL. Without a row it returns sql.ErrNoRows. What else it
+	// returns is passed through Before.
+	QueryRow func(ctx context.Context, into []any, text string, args ...any) error
 	// ReadOnly makes Update return storage.ErrReadOnly and Open change nothing.
 	ReadOnly bool
 	// Before says what an error of the driver means while no COMMIT was sent; it
