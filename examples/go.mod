@@ -4,6 +4,8 @@ go 1.26.0
 
 require (
 	github.com/juzhuzheng/residence v0.1.0
+	github.com/juzhuzheng/residence/storage/postgres v0.1.0
+	github.com/juzhuzheng/residence/storage/sqlite v0.1.0
 	github.com/rogpeppe/go-internal v1.16.0
 	github.com/shopspring/decimal v1.6.0
 	github.com/stretchr/testify v1.12.1
@@ -11,9 +13,21 @@ require (
 )
 
 require (
+	github.com/jackc/pgpassfile v1.0.0 // indirect
+	github.com/jackc/pgservicefile v0.0.0-20240606120523-5a60cdf6a761 // indirect
+	github.com/jackc/pgx/v5 v5.12.0 // indirect
+	github.com/jackc/puddle/v2 v2.2.3 // indirect
+	github.com/ncruces/go-sqlite3 v0.37.0 // indirect
+	github.com/ncruces/go-sqlite3-wasm/v6 v6.5.35401 // indirect
+	github.com/ncruces/julianday v1.0.0 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
-	golang.org/x/sys v0.48.0 // indirect
-	golang.org/x/tools v0.51.0 // indirect
+	golang.org/x/sync v0.24.0 // indirect
+	golang.org/x/sys v0.49.0 // indirect
+	golang.org/x/tools v0.52.0 // indirect
 )
 
-replace github.com/juzhuzheng/residence => ../
+replace (
+	github.com/juzhuzheng/residence => ../
+	github.com/juzhuzheng/residence/storage/postgres => ../storage/postgres
+	github.com/juzhuzheng/residence/storage/sqlite => ../storage/sqlite
+)

@@ -64,6 +64,7 @@ func (c *counter) apply(ctx context.Context, v *visit, in *application, e *entry
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	if !res.Receipt.Recorded {
 		// The wrong desk, the wrong agent, papers missing: nothing is accepted.
 		e.outcome = outcomeOf(res.Decision)
@@ -74,9 +75,6 @@ func (c *counter) apply(ctx context.Context, v *visit, in *application, e *entry
 	}
 	desk.application = res.Receipt.Number
 	e.rests(res.Receipt.Cite, clause("9.1"))
-	if res.Replayed {
-		e.show("repeated", yes(true))
-	}
 	if in.agent != nil {
 		// An agent was admitted: under 10.1.a only with the finding that it asks
 		// for, and else under 10.1.b.
@@ -88,9 +86,11 @@ func (c *counter) apply(ctx context.Context, v *visit, in *application, e *entry
 	}
 	e.show("application", plain(res.Receipt.Number))
 	for _, r := range reviews {
-		if _, err := c.reg.ReviewProof(ctx, v.order("review-"+string(r.in.Proof), r.by), r.at(desk.application)); err != nil {
+		res, err := c.reg.ReviewProof(ctx, v.order("review-"+string(r.in.Proof), r.by), r.at(desk.application))
+		if err != nil {
 			return err
 		}
+		e.ordered(res.Replayed)
 	}
 	return c.settle(ctx, v, e)
 }
@@ -159,11 +159,15 @@ func (in *application) months() []eligibility.InsuranceMonth {
 // settle decides on the visitor's application and issues the permit if it is
 // approved. What is still open stays open: the questions say what is missing.
 func (c *counter) settle(ctx context.Context, v *visit, e *entry) error {
-	desk := c.file(v.who)
+	desk, err := c.recalled(ctx, v) // an earlier permit counts for the fee
+	if err != nil {
+		return err
+	}
 	res, err := c.reg.Decide(ctx, v.order("decide", v.officer()), registry.Ruling{Application: desk.application, NotifiedOn: v.day})
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	e.outcome = outcomeOf(res.Decision)
 	e.decided(res.Decision, res.Receipt.Cite)
 	switch res.Decision.Outcome() {
@@ -182,6 +186,7 @@ func (c *counter) settle(ctx context.Context, v *visit, e *entry) error {
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	desk.application = ""
 	// Free: the first one by 24.1.b, a later one because 24.1.c lists what is
 	// charged and it is not among it (A52).

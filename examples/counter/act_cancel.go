@@ -21,7 +21,7 @@ var cancelFields = []field[cancelling]{
 }
 
 func (c *counter) cancel(ctx context.Context, v *visit, in *cancelling, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (c *counter) confiscate(ctx context.Context, v *visit, in *confiscating, e 
 	complete(&found, itemGrounds[in.item], v.day)
 	order := registry.Confiscating{Item: in.item, Finding: found}
 	if in.item != permit.Forged {
-		f, err := c.holds(v)
+		f, err := c.holds(ctx, v)
 		if err != nil {
 			return err
 		}

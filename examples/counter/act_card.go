@@ -12,7 +12,7 @@ type loss struct{}
 
 // lose reports the present card lost (12.1). Nothing else changes by it (A46).
 func (c *counter) lose(ctx context.Context, v *visit, _ *loss, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -36,7 +36,7 @@ var foundFields = []field[found]{
 // find records that the visitor's first card turned up: the old one, if there
 // is a new one by now (A44).
 func (c *counter) find(ctx context.Context, v *visit, in *found, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ var reissueFields = append([]field[reissuing]{
 }, within(func(x *reissuing) *presence { return &x.presence }, presenceFields)...)
 
 func (c *counter) reissue(ctx context.Context, v *visit, in *reissuing, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ var exchangeFields = append([]field[exchanging]{
 }, within(func(x *exchanging) *presence { return &x.presence }, presenceFields)...)
 
 func (c *counter) exchange(ctx context.Context, v *visit, in *exchanging, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ var checkFields = []field[check]{
 }
 
 func (c *counter) check(ctx context.Context, v *visit, in *check, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ var findingActFields = append([]field[finding]{
 // recordFinding puts the finding on the record of the permit; by itself it
 // changes nothing.
 func (c *counter) recordFinding(ctx context.Context, v *visit, in *finding, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}

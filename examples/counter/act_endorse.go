@@ -21,7 +21,7 @@ var endorseFields = append([]field[endorsing]{
 }, within(func(x *endorsing) *presence { return &x.presence }, presenceFields)...)
 
 func (c *counter) endorse(ctx context.Context, v *visit, in *endorsing, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}

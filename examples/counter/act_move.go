@@ -21,7 +21,7 @@ var moveFields = append([]field[move]{
 }, within(func(m *move) *presence { return &m.presence }, presenceFields)...)
 
 func (c *counter) move(ctx context.Context, v *visit, in *move, e *entry) error {
-	f, err := c.holds(v)
+	f, err := c.holds(ctx, v)
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,7 @@ func (c *counter) register(ctx context.Context, v *visit, _ *registration, e *en
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	e.rests(res.Receipt.Cite)
 	e.show("registration", plain(res.Receipt.Number))
 	return nil

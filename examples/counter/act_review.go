@@ -39,6 +39,7 @@ func (c *counter) review(ctx context.Context, v *visit, in *proofReview, e *entr
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	e.rests(res.Receipt.Cite)
 	e.show("application", plain(desk.application))
 	return c.settle(ctx, v, e)

@@ -69,9 +69,13 @@ func (c *counter) sanction(ctx context.Context, v *visit, in *sanctioning, e *en
 	complete(&x.fraudulent, permit.FoundFraudulent, v.day)
 	complete(&x.forged, permit.FoundForged, v.day)
 	complete(&x.crime, penalty.FoundCrime, v.day)
+	f, err := c.recalled(ctx, v)
+	if err != nil {
+		return err
+	}
 	res, err := c.reg.Sanction(ctx, v.order("sanction", v.clerk()), registry.Sanctioning{
 		Offender: c.people[v.who].record,
-		Permit:   c.file(v.who).permit,
+		Permit:   f.permit,
 		Proposal: penalty.Proposal{
 			Case: penalty.Case{
 				Act: x.charge, Offender: penalty.Offender{Kind: permit.Individual}, Day: x.happened, Discovered: x.discovered,

@@ -24,13 +24,15 @@ func (w *whichCard) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// of is the number on the card that the visitor shows.
-func (w whichCard) of(f *folder) (permit.CardNumber, error) {
-	switch {
-	case w == unknownCard:
+// shown is the number on the card that the visitor shows.
+func (c *counter) shown(ctx context.Context, v *visit, w whichCard) (permit.CardNumber, error) {
+	if w == unknownCard {
 		return "EXC-0000-0000", nil
-	case f.permit == "":
-		return "", needsPermit
+	}
+	f, err := c.holds(ctx, v)
+	switch {
+	case err != nil:
+		return "", err
 	case w != previousCard:
 		return f.card(), nil
 	case len(f.cards) < 2:
@@ -61,7 +63,7 @@ var verifyFields = []field[verifying]{
 
 // verify answers with the status and never with the person.
 func (c *counter) verify(ctx context.Context, v *visit, in *verifying, e *entry) error {
-	card, err := in.card.of(c.file(v.who))
+	card, err := c.shown(ctx, v, in.card)
 	if err != nil {
 		return err
 	}
@@ -115,7 +117,7 @@ var inspectFields = []field[inspecting]{
 // inspect asks first whether the inspection is lawful; if not, nothing is told
 // of the card.
 func (c *counter) inspect(ctx context.Context, v *visit, in *inspecting, e *entry) error {
-	card, err := in.card.of(c.file(v.who))
+	card, err := c.shown(ctx, v, in.card)
 	if err != nil {
 		return err
 	}
@@ -126,6 +128,7 @@ func (c *counter) inspect(ctx context.Context, v *visit, in *inspecting, e *entr
 	if err != nil {
 		return err
 	}
+	e.ordered(res.Replayed)
 	e.outcome = outcomeOf(res.Decision)
 	e.decided(res.Decision, res.Receipt.Cite)
 	if res.Decision.Approved() {

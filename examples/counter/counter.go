@@ -14,62 +14,65 @@ import (
 	"github.com/juzhuzheng/residence/storage/memory"
 )
 
-// A counter is an office at work: a registry over a store in memory, and what
-// the desk has in hand of each visitor.
+// A counter is an office at work: a registry over a store, and what the desk has
+// in hand of each visitor.
 type counter struct {
 	reg    *registry.Registry
 	people map[label]*person
 	files  map[label]*folder
 	now    time.Time // what the store's clock tells; the days of the files set it
+	newest time.Time // of what was recorded before this run
 }
 
-// A folder is what the desk has in hand of one visitor: the numbers that a real
-// visitor would bring along.
-type folder struct {
-	home        permit.Address
-	application string
-	permit      permit.ID
-	cards       []permit.CardNumber // the first one first
-}
-
-// newCounter opens an office. The store keeps what it is given for as long as
-// the program runs, so it may stay unsealed; the keys are of this run.
+// newCounter opens an office over a store in memory. The store keeps what it is
+// given for as long as the program runs, so it may stay unsealed; the keys are
+// of this run.
 func newCounter(people map[label]*person, fees *permit.FeeSchedule) (*counter, error) {
-	c := &counter{people: people, files: map[label]*folder{}}
-	key := make([]byte, 32)
+	key := make([]byte, storage.IndexKeySize)
 	if _, err := rand.Read(key); err != nil {
 		return nil, err
 	}
-	clock := func() time.Time { return c.now }
-	store, err := storage.New(memory.New(), storage.Options{Sealer: storage.StoredOpen{}, IndexKey: key, Clock: clock})
+	o := storage.Options{Sealer: storage.StoredOpen{}, IndexKey: key}
+	return openCounter(context.Background(), people, fees, memory.New(), o)
+}
+
+// openCounter opens an office that goes on with the records there are.
+func openCounter(ctx context.Context, people map[label]*person, fees *permit.FeeSchedule, b storage.Backend, o storage.Options) (*counter, error) {
+	c := &counter{people: people, files: map[label]*folder{}}
+	o.Clock = func() time.Time { return c.now }
+	store, err := storage.New(b, o)
 	if err != nil {
 		return nil, err
 	}
+	numbers := newNumbering()
+	at, err := goOn(ctx, store, numbers)
+	if err != nil {
+		return nil, err
+	}
+	c.newest = at.Time()
 	c.reg, err = registry.New(store, registry.Config{
-		Calendar: civil.BuiltIn(), Numbering: newNumbering(), Fees: fees, Clock: clock,
+		Calendar: civil.BuiltIn(), Numbering: numbers, Fees: fees, Clock: o.Clock,
 	})
 	return c, err
-}
-
-// file is the visitor's folder.
-func (c *counter) file(who label) *folder {
-	f := c.files[who]
-	if f == nil {
-		f = &folder{home: c.people[who].home}
-		c.files[who] = f
-	}
-	return f
 }
 
 // play plays one visit and says what came of it.
 func (c *counter) play(ctx context.Context, v *visit) *entry {
 	e := &entry{at: v.at, visit: v}
+	// The clock of the records never goes back: a visit that lies before what is
+	// on record takes effect on its day and is recorded at the moment of the last.
 	c.now = instant(v.day, v.time)
+	if c.now.Before(c.newest) {
+		c.now = c.newest
+	}
 	if v.desk == agencyDesk {
 		e.show("desk", labelled(v.office().Kind))
 	}
 	if err := v.do(ctx, c, v, e); err != nil {
 		e.fail(err)
+	}
+	if e.repeated() {
+		e.show("repeated", yes(true))
 	}
 	return e
 }

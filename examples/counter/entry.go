@@ -18,6 +18,9 @@ type entry struct {
 	clauses []law.Cite
 	causes  []cause
 	items   []item
+	// orders counts the orders of the visit that went through, first those done
+	// now, then those an earlier run had done.
+	orders [2]int
 }
 
 // A cause is a reason for a refusal, or a question that keeps a visit open.
@@ -44,6 +47,18 @@ func (e *entry) show(key string, v value) {
 		e.items = append(e.items, item{key, v})
 	}
 }
+
+// ordered counts an order that went through.
+func (e *entry) ordered(replayed bool) {
+	if replayed {
+		e.orders[1]++
+	} else {
+		e.orders[0]++
+	}
+}
+
+// repeated tells that the visit was played before, as a whole.
+func (e *entry) repeated() bool { return e.orders[0] == 0 && e.orders[1] > 0 }
 
 // decided takes over a decision: its clause, and its reasons or questions.
 func (e *entry) decided(d rule.Decision, cite law.Cite) {

@@ -8,6 +8,7 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
+	"github.com/juzhuzheng/residence/storage"
 )
 
 // A missing thing is one the visit needs and the desk does not have: it is the
@@ -29,6 +30,11 @@ var failures = []struct {
 	err  error
 	text law.Bilingual
 }{
+	{storage.ErrDuplicate, law.Bilingual{
+		ZH: "记录中已有同名文件的同一行，而内容不同；请另用文件名",
+		EN: "the records hold another visit of this file name and line; use another name",
+	}},
+	{registry.ErrNumber, law.Bilingual{ZH: "编号已被另一处使用；同一记录库同时只能有一个窗口", EN: "the number was given elsewhere: one office at a time may use a store"}},
 	{permit.ErrCancelled, law.Bilingual{ZH: "居住证已注销", EN: "the permit is cancelled"}},
 	{permit.ErrTransition, law.Bilingual{ZH: "居住证的状态不允许办理此事项", EN: "the status of the permit does not admit this"}},
 	{permit.ErrCard, law.Bilingual{ZH: "卡的状态不允许办理此事项", EN: "the card does not fit this act"}},

@@ -96,6 +96,7 @@ type jsonEnd struct {
 	Type      string         `json:"type"`
 	Day       string         `json:"day,omitempty"`
 	Visits    int            `json:"visits"`
+	Repeated  int            `json:"repeated,omitempty"`
 	Outcomes  map[string]int `json:"outcomes"`
 	Due       []jsonPermit   `json:"due"`
 	Suspended []jsonPermit   `json:"suspended"`
@@ -108,7 +109,7 @@ func (l *jsonLog) end(s *summary, faults []fault) {
 		l.write(jsonFault{"fault", f.at.file, f.at.line, f.field, f.rule.In(l.tag)})
 	}
 	v := jsonEnd{
-		Type: "end", Day: s.day.String(), Visits: s.visits, Outcomes: map[string]int{},
+		Type: "end", Day: s.day.String(), Visits: s.visits, Repeated: s.repeated, Outcomes: map[string]int{},
 		Due: jsonPermits(s.due), Suspended: jsonPermits(s.suspended), Open: []string{}, Faults: len(faults),
 	}
 	for o, n := range s.outcomes {

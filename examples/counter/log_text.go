@@ -144,8 +144,9 @@ func clauseList(list []law.Cite) string {
 	return strings.Join(texts, " ")
 }
 
-var ends = struct{ head, due, suspended, open, bad, none law.Bilingual }{
+var ends = struct{ head, repeated, due, suspended, open, bad, none law.Bilingual }{
 	head:      law.Bilingual{ZH: "小结", EN: "End of the day"},
+	repeated:  law.Bilingual{ZH: "此前已办、不再计入", EN: "played before, not counted again"},
 	due:       law.Bilingual{ZH: "三十日内应当签注", EN: "To be endorsed within thirty days"},
 	suspended: law.Bilingual{ZH: "使用功能中止", EN: "Suspended"},
 	open:      law.Bilingual{ZH: "待定的申领", EN: "Applications still open"},
@@ -162,6 +163,9 @@ func (l *textLog) end(s *summary, faults []fault) {
 		l.print(indent, pad(outcomes[o].label.In(l.tag), l.came), gap, fmt.Sprintf("%4d", n))
 	}
 	l.print(indent, pad(law.Bilingual{ZH: "合计", EN: "all"}.In(l.tag), l.came), gap, fmt.Sprintf("%4d", s.visits))
+	if s.repeated > 0 {
+		l.print(indent, ends.repeated.In(l.tag), gap, fmt.Sprint(s.repeated))
+	}
 	l.list(ends.due, s.due)
 	l.list(ends.suspended, s.suspended)
 	l.head(ends.open, len(s.open))

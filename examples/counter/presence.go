@@ -28,25 +28,11 @@ func (p *presence) at(c *counter, v *visit) (registry.Presence, error) {
 	return r, err
 }
 
-// holds is the visitor's folder, if there is a permit in it.
-func (c *counter) holds(v *visit) (*folder, error) {
-	f := c.file(v.who)
-	if f.permit == "" {
-		return nil, needsPermit
-	}
-	return f, nil
-}
-
-// card is the card the visitor has at present.
-func (f *folder) card() permit.CardNumber { return f.cards[len(f.cards)-1] }
-
 // answered writes what every procedure of a holder comes to.
 func (e *entry) answered(res *registry.Result) {
 	e.outcome = outcomeOf(res.Decision)
 	e.decided(res.Decision, res.Receipt.Cite)
-	if res.Replayed {
-		e.show("repeated", yes(true))
-	}
+	e.ordered(res.Replayed)
 	switch {
 	case !res.Receipt.Recorded:
 		e.earliest(res.Decision)

@@ -34,12 +34,12 @@ func TestReadme(t *testing.T) {
 		for _, f := range append(docs(openingFields), append(docs(personFields), docs(visitFields)...)...) {
 			assert.True(t, strings.Contains(text, "`"+f.name+"`") || strings.Contains(text, `"`+f.name+`"`), "%s: %s", name, f.name)
 		}
-		for _, word := range append(append(outcomeWords(), itemKeys...), "-lang en", "-json", "-in FILE", "-people FILE", "-history FILE", "-fees FILE", "-format") {
+		for _, word := range append(append(outcomeWords(), itemKeys...), "-lang en", "-json", "-in FILE", "-people FILE", "-history FILE", "-fees FILE", "-format", "-db FILE", "-dsn DSN", "-keys FILE") {
 			assert.Contains(t, text, "`"+word+"`", name)
 		}
 
 		blocks := strings.Split(text, "```\n")
-		require.Len(t, blocks, 11, name)
+		require.Len(t, blocks, 13, name)
 		log, err := os.ReadFile(golden)
 		require.NoError(t, err)
 		assert.Contains(t, string(log), blocks[3], "%s: the excerpt is not what the program prints", name)

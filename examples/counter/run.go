@@ -34,17 +34,20 @@ const (
 const (
 	exitClean = 0 // every line was understood, and came out as its expect says
 	exitBad   = 1 // some line was not; the others were played
-	exitUsage = 2 // wrong flags, or a file that cannot be read
+	exitUsage = 2 // wrong flags, or a file or a store that cannot be used
 )
 
 const usage = `usage: counter [-lang zh|en] [-json] [-in FILE] [-people FILE] [-history FILE] [-fees FILE]
+               [-db FILE | -dsn DSN] [-keys FILE]
        counter -format
 
 Plays one day of an office that handles residence permits, and prints what
 came of each visit. Without -in it plays the example. FILE is JSON Lines, and
-- is the standard input. README.md describes the format.
+- is the standard input. With -db or -dsn the records stay, and the next run
+goes on with them. README.md describes the format.
 
 按文件演示居住证办理窗口的一天，逐笔打印结果、条款和理由。不加 -in 时演示内置的示例。
+加 -db 或者 -dsn 时记录保留，下次接着办。
 文件格式见 README.zh-CN.md。
 
 `
@@ -54,6 +57,7 @@ type options struct {
 	tag                      language.Tag
 	json, format             bool
 	people, history, in, fee string
+	keep                     keep
 }
 
 func parse(args []string, stderr io.Writer) (options, error) {
@@ -71,6 +75,9 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	f.StringVar(&o.people, "people", "", "a `file` with lines about people")
 	f.StringVar(&o.history, "history", "", "a `file` with earlier visits, played first and not printed")
 	f.StringVar(&o.fee, "fees", "", "a `file` with the fee schedule; without it an example that is no law")
+	f.StringVar(&o.keep.db, "db", "", "keep the records in this SQLite `file`")
+	f.StringVar(&o.keep.dsn, "dsn", "", "keep the records in this PostgreSQL database, a `URL` or key=value pairs")
+	f.StringVar(&o.keep.keys, "keys", "", "the `file` with the keys of the records; with -db, that name and .key unless given")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
@@ -87,6 +94,16 @@ func parse(args []string, stderr io.Writer) (options, error) {
 	}
 	if o.in == "" && (o.people != "" || o.history != "") {
 		return o, errors.New("-people and -history need -in")
+	}
+	switch {
+	case o.keep.db != "" && o.keep.dsn != "":
+		return o, errors.New("only one of -db and -dsn can be given")
+	case o.keep.dsn != "" && o.keep.keys == "":
+		return o, errors.New("-dsn needs -keys: the file with the keys, which is made if there is none")
+	case o.keep.keys != "" && o.keep == (keep{keys: o.keep.keys}):
+		return o, errors.New("-keys needs -db or -dsn")
+	case o.keep.db != "" && o.keep.keys == "":
+		o.keep.keys = o.keep.db + ".key"
 	}
 	return o, nil
 }
@@ -115,11 +132,28 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	if err != nil {
 		return usageError(stderr, err)
 	}
-	c, err := newCounter(s.people, fees)
+	ctx := context.Background()
+	if o.keep == (keep{}) {
+		c, err := newCounter(s.people, fees)
+		if err != nil {
+			return usageError(stderr, err)
+		}
+		return playAll(ctx, c, s, history, o, stdout, stderr)
+	}
+	b, keys, err := o.keep.open(ctx)
 	if err != nil {
 		return usageError(stderr, err)
 	}
-	return playAll(context.Background(), c, s, history, o, stdout, stderr)
+	c, err := openCounter(ctx, s.people, fees, b, keys)
+	if err != nil {
+		_ = b.Close() // the first error is the one that says why
+		return usageError(stderr, err)
+	}
+	code := playAll(ctx, c, s, history, o, stdout, stderr)
+	if err := b.Close(); err != nil {
+		return usageError(stderr, err)
+	}
+	return code
 }
 
 func usageError(stderr io.Writer, err error) int {

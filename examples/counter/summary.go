@@ -13,7 +13,8 @@ import (
 // say is to be done next.
 type summary struct {
 	day       civil.Date
-	visits    int
+	visits    int // those that an earlier run had played left out
+	repeated  int // those
 	outcomes  [len(outcomes)]int
 	due       []listed // to be endorsed within the next thirty days
 	suspended []listed
@@ -31,11 +32,15 @@ type listed struct {
 // dueDays is how far the list of permits falling due looks ahead.
 const dueDays = 30
 
-// count counts a visit.
+// count counts a visit. What an earlier run had done counts for that run.
 func (s *summary) count(e *entry) {
+	s.day = e.visit.day
+	if e.repeated() {
+		s.repeated++
+		return
+	}
 	s.visits++
 	s.outcomes[e.outcome]++
-	s.day = e.visit.day
 }
 
 // ask fills in what the records say at the end of the day.
