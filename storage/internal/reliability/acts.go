@@ -28,11 +28,11 @@ import (
 // them in time or late, lose and replace them, move, and lose them for good; orders
 // are sent again.
 //
-// RELIABILITY_LONG multiplies the number of sequences; RELIABILITY_SEED repeats them.
-func SameActs(tb testing.TB, stores map[string]Open) {
+// RELIABILITY_SEED repeats the sequences.
+func SameActs(tb testing.TB, stores map[string]Open, checks int) {
 	tb.Helper()
 	orders, recorded := 0, map[string]int{}
-	checks := sequences(tb, 30, func(rt *rapid.T) {
+	sequences(tb, checks, func(rt *rapid.T) {
 		d := newDifference(tb, rt, stores)
 		defer d.close()
 		o := newOffice(rt, d)

@@ -23,11 +23,11 @@ import (
 // The first name in alphabetical order is what the others are measured by. An act
 // that shows a difference is made as small as can be before it is printed.
 //
-// RELIABILITY_LONG multiplies the number of sequences; RELIABILITY_SEED repeats them.
-func SameAnswers(tb testing.TB, stores map[string]Open) {
+// RELIABILITY_SEED repeats the sequences.
+func SameAnswers(tb testing.TB, stores map[string]Open, checks int) {
 	tb.Helper()
 	var acts int
-	checks := sequences(tb, 100, func(rt *rapid.T) {
+	sequences(tb, checks, func(rt *rapid.T) {
 		d := newDifference(tb, rt, stores)
 		defer d.close()
 		rt.Repeat(map[string]func(*rapid.T){
@@ -46,10 +46,9 @@ func SameAnswers(tb testing.TB, stores map[string]Open) {
 	tb.Logf("differential: %d stores (%v) give the same answers to %d acts in %d sequences", len(stores), slices.Sorted(maps.Keys(stores)), acts, checks)
 }
 
-// sequences runs rapid so many times, or more in long tests, and returns how many.
-func sequences(tb testing.TB, usual int, prop func(*rapid.T)) int {
+// sequences runs rapid so many times.
+func sequences(tb testing.TB, checks int, prop func(*rapid.T)) {
 	tb.Helper()
-	checks := usual * Long(tb)
 	seed := Seed(tb)
 	tb.Logf("differential: seed %d", seed)
 	for name, value := range map[string]string{
@@ -61,7 +60,6 @@ func sequences(tb testing.TB, usual int, prop func(*rapid.T)) int {
 		}
 	}
 	rapid.Check(tb, prop)
-	return checks
 }
 
 // A difference is what it takes to find one: the stores side by side.

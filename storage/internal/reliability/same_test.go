@@ -15,17 +15,17 @@ import (
 func openOptimist(testing.TB) storage.Backend { return optimist.New(optimist.Slips{}) }
 
 func TestSameAnswers(t *testing.T) {
-	SameAnswers(t, map[string]Open{"memory": openMemory, "network": openLossy, "optimist": openOptimist})
+	SameAnswers(t, map[string]Open{"memory": openMemory, "network": openLossy, "optimist": openOptimist}, 100*Long(t))
 }
 
 func TestSameActs(t *testing.T) {
-	SameActs(t, map[string]Open{"memory": openMemory, "network": openLossy, "optimist": openOptimist})
+	SameActs(t, map[string]Open{"memory": openMemory, "network": openLossy, "optimist": openOptimist}, 30*Long(t))
 }
 
 // TestSameActsFindsBugs is the control.
 func TestSameActsFindsBugs(t *testing.T) {
 	said := failing(t, func(tb testing.TB) {
-		SameActs(tb, map[string]Open{"memory": openMemory, "planted": func(testing.TB) storage.Backend { return &lateIndex{Backend: memory.New()} }})
+		SameActs(tb, map[string]Open{"memory": openMemory, "planted": func(testing.TB) storage.Backend { return &lateIndex{Backend: memory.New()} }}, 30*Long(t))
 	})
 	if !strings.Contains(said, "planted says") {
 		t.Fatalf("not found: %s", said)
@@ -42,7 +42,7 @@ func TestSameAnswersFindsBugs(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			said := failing(t, func(tb testing.TB) {
-				SameAnswers(tb, map[string]Open{"memory": openMemory, "planted": func(testing.TB) storage.Backend { return open() }})
+				SameAnswers(tb, map[string]Open{"memory": openMemory, "planted": func(testing.TB) storage.Backend { return open() }}, 100*Long(t))
 			})
 			if !strings.Contains(said, "planted says") {
 				t.Fatalf("not found: %s", said)
