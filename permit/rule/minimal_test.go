@@ -1,10 +1,8 @@
 package rule_test
 
 import (
-	"math/bits"
 	"math/rand/v2"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -13,249 +11,8 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
-
-// A puzzle is a table without its facts. It finds out by trying, and from
-// nothing else, what a decision may say of its own reasons, questions and
-// remedies.
-type puzzle struct {
-	// decide makes the decisions under test, right those that are tried; they
-	// are the same unless a test wants to see the check fail.
-	decide, right func(x []rule.Truth) rule.Decision
-	// repeats is set for a formula in which a condition stands twice: more may
-	// be blamed or asked for then than matters, but never less.
-	repeats bool
-	codes   []string
-	either  uint64  // conditions that can help by being unmet as well
-	seen    []uint8 // outcomes by assignment, 0 where not tried yet; nil in a large table
-	place   map[string]int
-}
-
-// newPuzzle takes a form as it is.
-func newPuzzle(f *rule.Form, either ...string) *puzzle {
-	p := &puzzle{place: map[string]int{}}
-	for l := range f.Lines() {
-		p.place[l.Code] = len(p.codes)
-		p.codes = append(p.codes, l.Code)
-	}
-	for _, c := range either {
-		p.either |= 1 << p.place[c]
-	}
-	if size := 1; len(p.codes) <= 12 {
-		for range p.codes {
-			size *= 3
-		}
-		p.seen = make([]uint8, size)
-	}
-	p.right = func(x []rule.Truth) rule.Decision {
-		return f.Suppose(day, func(code string) rule.Truth { return x[p.place[code]] })
-	}
-	p.decide = p.right
-	return p
-}
-
-func (p *puzzle) outcome(x []rule.Truth) rule.Outcome {
-	if p.seen == nil {
-		return p.right(x).Outcome()
-	}
-	at := 0
-	for _, t := range x {
-		at = at*3 + int(t)
-	}
-	if p.seen[at] == 0 {
-		p.seen[at] = 1 + uint8(p.right(x).Outcome())
-	}
-	return rule.Outcome(p.seen[at] - 1)
-}
-
-// set is the set of the conditions that some results speak of.
-func (p *puzzle) set(rs []rule.Result) (s uint64) {
-	for _, r := range rs {
-		s |= 1 << p.place[r.Code]
-	}
-	return s
-}
-
-// each calls f for every subset of a set, smaller numbers first.
-func each(set uint64, f func(uint64)) {
-	for s := uint64(0); ; s = (s - set) & set {
-		f(s)
-		if s == set {
-			return
-		}
-	}
-}
-
-// minimal is the sets of a list that contain no other.
-func minimal(sets []uint64) (least []uint64) {
-	for _, s := range sets {
-		if !slices.ContainsFunc(sets, func(o uint64) bool { return o != s && o&^s == 0 }) {
-			least = append(least, s)
-		}
-	}
-	slices.Sort(least)
-	return slices.Compact(least)
-}
-
-// change is x with the conditions of a set changed.
-func change(x []rule.Truth, set uint64, to func(i int) rule.Truth) []rule.Truth {
-	y := slices.Clone(x)
-	for ; set != 0; set &= set - 1 {
-		i := bits.TrailingZeros64(set)
-		y[i] = to(i)
-	}
-	return y
-}
-
-// toBlame finds every smallest set of known conditions that refuses by itself,
-// whatever the others of the domain are, and returns all that stand in one.
-func (p *puzzle) toBlame(x []rule.Truth, domain uint64) (blame uint64) {
-	var known uint64
-	for i, t := range x {
-		if domain>>i&1 == 1 && t != rule.Unknown {
-			known |= 1 << i
-		}
-	}
-	var enough []uint64
-	each(known, func(s uint64) {
-		if p.outcome(change(x, domain&^s, func(int) rule.Truth { return rule.Unknown })) == rule.Refused {
-			enough = append(enough, s)
-		}
-	})
-	for _, s := range minimal(enough) {
-		blame |= s
-	}
-	return blame
-}
-
-// toAsk finds the unknown conditions that still matter: with some answer to all
-// other questions, the outcome hangs on them alone.
-func (p *puzzle) toAsk(x []rule.Truth) (ask uint64) {
-	var open uint64
-	for i, t := range x {
-		if t == rule.Unknown {
-			open |= 1 << i
-		}
-	}
-	answer := func(met uint64) rule.Outcome {
-		return p.outcome(change(x, open, func(i int) rule.Truth { return rule.Of(met>>i&1 == 1) }))
-	}
-	each(open, func(met uint64) {
-		for rest := open &^ met &^ ask; rest != 0; rest &= rest - 1 {
-			if u := rest & -rest; answer(met) != answer(met|u) {
-				ask |= u
-			}
-		}
-	})
-	return ask
-}
-
-// cures finds every smallest set of conditions of the domain that bring about
-// an approval by turning out otherwise.
-func (p *puzzle) cures(x []rule.Truth, domain uint64) []uint64 {
-	var enough []uint64
-	each(domain, func(s uint64) {
-		works := false
-		each(s&p.either, func(down uint64) {
-			y := change(x, s, func(i int) rule.Truth { return rule.Of(down>>i&1 == 0) })
-			works = works || p.outcome(y) == rule.Approved
-		})
-		if works {
-			enough = append(enough, s)
-		}
-	})
-	return minimal(enough)
-}
-
-// fault says what is wrong with what a decision says of itself, or nothing.
-// Conditions outside the domain are met and stay so.
-func (p *puzzle) fault(x []rule.Truth, domain uint64) string {
-	d := p.decide(x)
-	reasons := p.set(d.Reasons())
-	// A condition that the formula asks for both ways may be blamed either way,
-	// so the blame is told with its truth.
-	said := func(d rule.Decision) (s string) {
-		for _, r := range d.Reasons() {
-			s += r.Code + r.Truth.String()
-		}
-		return s + d.Outcome().String()
-	}
-	switch d.Outcome() {
-	case rule.Approved:
-		if reasons != 0 || d.Questions() != nil || d.Remedies() != nil || len(d.Grounds()) == 0 || p.outcome(x) != rule.Approved {
-			return "an approval with something to blame, or without grounds"
-		}
-		return ""
-	case rule.Refused:
-		for s := reasons; s != 0; s &= s - 1 {
-			i := bits.TrailingZeros64(s)
-			switch {
-			case x[i] == rule.Unknown:
-				return p.codes[i] + " is blamed and not known"
-			case said(p.decide(change(x, 1<<i, func(i int) rule.Truth { return x[i].Not() }))) == said(d):
-				return p.codes[i] + " is blamed, and changing it changes nothing"
-			}
-		}
-		if p.outcome(change(x, domain&^reasons, func(int) rule.Truth { return rule.Unknown })) != rule.Refused {
-			return "what is blamed does not refuse by itself"
-		}
-		want := p.toBlame(x, domain)
-		if p.repeats {
-			reasons &= want
-		}
-		if want != reasons {
-			return "blamed " + p.spell(reasons) + ", to blame " + p.spell(want)
-		}
-		if d.Questions() != nil {
-			return "a refusal asks questions"
-		}
-	default:
-		asked, want := p.set(d.Questions()), p.toAsk(x)
-		if asked != reasons {
-			return "what is asked is not what keeps it open"
-		}
-		if p.repeats {
-			asked &= want
-		}
-		if asked != want {
-			return "asked " + p.spell(asked) + ", to ask " + p.spell(want)
-		}
-	}
-	var offered []uint64
-	for _, r := range d.Remedies() {
-		offered = append(offered, p.set(r.Needs))
-	}
-	if !slices.IsSortedFunc(offered, func(a, b uint64) int { return bits.OnesCount64(a) - bits.OnesCount64(b) }) {
-		return "the remedies do not come with the fewest needs first"
-	}
-	slices.Sort(offered)
-	if want := p.cures(x, domain); !slices.Equal(want, offered) {
-		return "offered " + p.spell(offered...) + ", cures " + p.spell(want...)
-	}
-	return ""
-}
-
-func (p *puzzle) spell(sets ...uint64) string {
-	var all []string
-	for _, s := range sets {
-		var one []string
-		for ; s != 0; s &= s - 1 {
-			one = append(one, p.codes[bits.TrailingZeros64(s)])
-		}
-		all = append(all, "{"+strings.Join(one, " ")+"}")
-	}
-	return strings.Join(all, " ")
-}
-
-// assignment is the n-th of the 3^k assignments of a small table.
-func (p *puzzle) assignment(n int) []rule.Truth {
-	x := make([]rule.Truth, len(p.codes))
-	for i := range x {
-		x[i] = rule.Truth(n % 3)
-		n /= 3
-	}
-	return x
-}
 
 // A tree is a formula that can be drawn at random, altered and built.
 type tree struct {
@@ -359,9 +116,9 @@ func TestMinimalOfDrawnFormulas(t *testing.T) {
 	tried := 0
 	for range 120 {
 		tree := drawTree(r, drawnCodes[:2+r.IntN(4)])
-		p := newPuzzle(tree.form(t), tree.leaves()...)
-		for n := range p.seen {
-			require.Empty(t, p.fault(p.assignment(n), 1<<len(p.codes)-1), "%s %v", tree.form(t).Outline(language.English), p.assignment(n))
+		p := ruletest.New(tree.form(t), tree.leaves()...)
+		for n := range p.Assignments() {
+			require.Empty(t, p.Fault(p.Assignment(n), p.All()), "%s %v", tree.form(t).Outline(language.English), p.Assignment(n))
 			tried++
 		}
 	}
@@ -382,23 +139,23 @@ func TestMinimalOfFormulasWithRepeats(t *testing.T) {
 		}
 		r.Shuffle(len(codes), func(i, j int) { codes[i], codes[j] = codes[j], codes[i] })
 		tree := drawTree(r, codes)
-		p := newPuzzle(tree.form(t), codes...)
-		p.repeats = true
-		for n := range p.seen {
-			x := p.assignment(n)
-			require.Empty(t, p.fault(x, 1<<len(p.codes)-1), "%s %v", tree.form(t).Outline(language.English), x)
-			outcome := p.outcome(x)
-			for m := range p.seen {
-				y := p.assignment(m)
+		p := ruletest.New(tree.form(t), codes...)
+		p.Repeats = true
+		for n := range p.Assignments() {
+			x := p.Assignment(n)
+			require.Empty(t, p.Fault(x, p.All()), "%s %v", tree.form(t).Outline(language.English), x)
+			outcome := p.Outcome(x)
+			for m := range p.Assignments() {
+				y := p.Assignment(m)
 				completes := !slices.Contains(y, rule.Unknown)
 				for i := range x {
 					completes = completes && (x[i] == rule.Unknown || x[i] == y[i])
 				}
 				if completes && outcome != rule.Undetermined {
-					require.Equal(t, outcome, p.outcome(y))
+					require.Equal(t, outcome, p.Outcome(y))
 				}
 			}
-			if outcome == rule.Undetermined && p.toAsk(x) == 0 {
+			if outcome == rule.Undetermined && p.ToAsk(x) == 0 {
 				looser++
 			}
 			tried++
@@ -416,14 +173,17 @@ func TestMinimalSeesAlteredFormulas(t *testing.T) {
 	for range 12 {
 		tree := drawTree(r, drawnCodes[:2+r.IntN(3)])
 		for _, wrong := range tree.altered() {
-			p := newPuzzle(tree.form(t), tree.leaves()...)
-			f := wrong.form(t)
-			p.decide = func(x []rule.Truth) rule.Decision {
-				return f.Suppose(day, func(code string) rule.Truth { return x[p.place[code]] })
+			p := ruletest.New(tree.form(t), tree.leaves()...)
+			f, place := wrong.form(t), map[string]int{}
+			for i, code := range p.Codes() {
+				place[code] = i
+			}
+			p.Decide = func(x []rule.Truth) rule.Decision {
+				return f.Suppose(day, func(code string) rule.Truth { return x[place[code]] })
 			}
 			found := false
-			for n := range p.seen {
-				found = found || p.fault(p.assignment(n), 1<<len(p.codes)-1) != ""
+			for n := range p.Assignments() {
+				found = found || p.Fault(p.Assignment(n), p.All()) != ""
 			}
 			require.True(t, found, "%s\n%s", tree.form(t).Outline(language.English), f.Outline(language.English))
 			slips++
