@@ -34,13 +34,23 @@ func liable(ask func(*Case, known) rule.Truth) func(*Proposal, known) rule.Truth
 	return func(p *Proposal, k known) rule.Truth { return p.ifImposed(ask(&p.Case, k)) }
 }
 
+// The clauses that a condition of one of them shares with the others: each of
+// 26.1.0, 27.1 and the two tiers of 28.1.0 states a sanction with its own
+// figures, and what is asked of a proposal is asked under that clause.
+var (
+	but26     = []law.Cite{bounds27.clause, bounds28[BaseTier].clause, bounds28[LighterTier].clause}
+	but27     = []law.Cite{bounds26.clause, bounds28[BaseTier].clause, bounds28[LighterTier].clause}
+	butBase   = []law.Cite{bounds26.clause, bounds27.clause, bounds28[LighterTier].clause}
+	inLighter = []law.Cite{bounds28[LighterTier].clause}
+)
+
 var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 	Name:  "penalty-check",
 	Cite:  law.MustCite("26.1.0"),
 	Title: law.Bilingual{ZH: "拟作出的处罚", EN: "Proposed sanction"},
 	Conditions: []demand{
 		{
-			Code: "PEN-LIA-01", Cite: law.MustCite("26.1.0"), Path: "/case/act", Readings: []law.ReadingID{law.A39},
+			Code: "PEN-LIA-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/act", Readings: []law.ReadingID{law.A39},
 			Rule:  law.Bilingual{ZH: "只有草案规定了处罚的行为才能处罚", EN: "only an act for which the draft states a sanction is punished"},
 			Check: liable((*Case).named),
 		},
@@ -55,31 +65,31 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Check: liable((*Case).rightOffender),
 		},
 		{
-			Code: "PEN-LIA-04", Cite: law.MustCite("26.1.0"), Path: "/case/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
+			Code: "PEN-LIA-04", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "行为时不满十四周岁的不予处罚，责令监护人管教", EN: "nobody under 14 on the day of the act is punished; the guardian is instructed"},
 			Fact:   law.Bilingual{ZH: "行为时%[1]s周岁", EN: "aged %[1]s on the day of the act"},
 			Check:  liable((*Case).oldEnough),
 			Detail: ageDetail,
 		},
 		{
-			Code: "PEN-LIA-05", Cite: law.MustCite("26.1.0"), Path: "/case/noFault",
+			Code: "PEN-LIA-05", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/noFault",
 			Rule:  law.Bilingual{ZH: "认定没有主观过错的不予处罚", EN: "nobody found to be without fault is punished"},
 			Check: liable((*Case).atFault),
 		},
 		{
-			Code: "PEN-LIA-06", Cite: law.MustCite("26.1.0"), Path: "/case/incapable",
+			Code: "PEN-LIA-06", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/incapable",
 			Rule:  law.Bilingual{ZH: "认定不能辨认或者控制自己行为的不予处罚", EN: "nobody found unable to understand or control the act is punished"},
 			Check: liable((*Case).capable),
 		},
 		{
-			Code: "PEN-LIA-07", Cite: law.MustCite("26.1.0"), Path: "/case/day",
+			Code: "PEN-LIA-07", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/day",
 			Rule:   law.Bilingual{ZH: "行为须在决定日或者之前", EN: "the act lies on or before the day of decision"},
 			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[1]s, decision %[2]s"},
 			Check:  liable((*Case).acted),
 			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.on) },
 		},
 		{
-			Code: "PEN-LIA-08", Cite: law.MustCite("26.1.0"), Path: "/case/discovered", Readings: []law.ReadingID{law.A03, law.A04, law.A69},
+			Code: "PEN-LIA-08", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/discovered", Readings: []law.ReadingID{law.A03, law.A04, law.A69},
 			Rule:  law.Bilingual{ZH: "行为须在追究时效内被发现：第二十八条六个月，第二十六条、第二十七条二年或者六个月", EN: "the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27"},
 			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[1]s, last day of the limitation %[2]s, discovered %[3]s"},
 			Check: liable((*Case).inTime),
@@ -95,7 +105,7 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.policy.Commencement) },
 		},
 		{
-			Code: "PEN-LIA-10", Cite: law.MustCite("28.1.0.i"), Path: "/case/day", Readings: []law.ReadingID{law.A65},
+			Code: "PEN-LIA-10", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/case/day", Readings: []law.ReadingID{law.A65},
 			Rule:   law.Bilingual{ZH: "所用的数额须在行为日有效", EN: "the schedule of figures used was law on the day of the act"},
 			Fact:   law.Bilingual{ZH: "行为日%[1]s，该数额自%[2]s起有效", EN: "act %[1]s, figures in force from %[2]s"},
 			Check:  liable((*Case).scheduleInForce),
@@ -112,12 +122,12 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Check: liable((*Case).ownAct),
 		},
 		{
-			Code: "PEN-AUT-01", Cite: law.MustCite("26.1.0"), Path: "/authority", Readings: []law.ReadingID{law.A75},
+			Code: "PEN-AUT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/authority", Readings: []law.ReadingID{law.A75},
 			Rule:  law.Bilingual{ZH: "处罚由公安机关决定", EN: "the sanction is decided by a public security organ"},
 			Check: (*Proposal).rightAuthority,
 		},
 		{
-			Code: "PEN-TIE-01", Cite: law.MustCite("28.1.0.i"), Path: "/tier", Readings: []law.ReadingID{law.A63},
+			Code: "PEN-TIE-01", Cite: law.MustCite("28.1.0.i"), Also: inLighter, Under: (*Proposal).clause, Path: "/tier", Readings: []law.ReadingID{law.A63},
 			Rule:  law.Bilingual{ZH: "第二十八条的决定写明档次，其他条没有档次", EN: "a decision under article 28 names its tier; the other articles have none"},
 			Check: (*Proposal).tierNamed,
 		},
@@ -132,22 +142,22 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Check: (*Proposal).lighterApplied,
 		},
 		{
-			Code: "PEN-WAR-01", Cite: law.MustCite("26.1.0"), Path: "/sanction/warning", Readings: []law.ReadingID{law.A56, law.A59},
+			Code: "PEN-WAR-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).warningClause, Path: "/sanction/warning", Readings: []law.ReadingID{law.A56, law.A59},
 			Rule:  law.Bilingual{ZH: "应当给予警告的须给予警告", EN: "the warning is given where the clause demands it"},
 			Check: (*Proposal).warned,
 		},
 		{
-			Code: "PEN-WAR-02", Cite: law.MustCite("27.1"), Path: "/sanction/warning", Readings: []law.ReadingID{law.A59},
+			Code: "PEN-WAR-02", Cite: law.MustCite("27.1"), Also: but27, Under: (*Proposal).clause, Path: "/sanction/warning", Readings: []law.ReadingID{law.A59},
 			Rule:  law.Bilingual{ZH: "没有规定警告的不得给予警告", EN: "no warning where the clause states none"},
 			Check: (*Proposal).noNeedlessWarning,
 		},
 		{
-			Code: "PEN-FIN-01", Cite: law.MustCite("26.1.0"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A56},
+			Code: "PEN-FIN-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction/fine", Readings: []law.ReadingID{law.A56},
 			Rule:  law.Bilingual{ZH: "应当罚款的须罚款", EN: "a fine is imposed where the clause demands it"},
 			Check: (*Proposal).fined,
 		},
 		{
-			Code: "PEN-FIN-02", Cite: law.MustCite("26.1.0"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A57},
+			Code: "PEN-FIN-02", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction/fine", Readings: []law.ReadingID{law.A57},
 			Rule:  law.Bilingual{ZH: "罚款大于零元，最多两位小数", EN: "a fine is more than 0 yuan, with at most two decimals"},
 			Fact:  law.Bilingual{ZH: "拟罚%[1]s元", EN: "proposed %[1]s yuan"},
 			Check: (*Proposal).fineIsAmount,
@@ -159,64 +169,64 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			},
 		},
 		{
-			Code: "PEN-FIN-03", Cite: law.MustCite("27.1"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A67},
+			Code: "PEN-FIN-03", Cite: law.MustCite("27.1"), Also: but27, Under: (*Proposal).clause, Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A67},
 			Rule:   law.Bilingual{ZH: "罚款不低于下限，减轻须有依据", EN: "the fine is not below the minimum, unless reduced on a cited basis"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，下限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, minimum %[2]s yuan"},
 			Check:  (*Proposal).fineNotBelow,
 			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).least) },
 		},
 		{
-			Code: "PEN-FIN-04", Cite: law.MustCite("26.1.0"), Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A65},
+			Code: "PEN-FIN-04", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A65},
 			Rule:   law.Bilingual{ZH: "罚款不超过上限", EN: "the fine is not above the maximum"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，上限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, maximum %[2]s yuan"},
 			Check:  (*Proposal).fineNotAbove,
 			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).most) },
 		},
 		{
-			Code: "PEN-DET-01", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A63, law.A67},
+			Code: "PEN-DET-01", Cite: law.MustCite("28.1.0.i"), Also: inLighter, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A63, law.A67},
 			Rule:  law.Bilingual{ZH: "第二十八条须处拘留，不得只罚款，减轻须有依据", EN: "article 28 demands detention and never a fine alone, unless reduced on a cited basis"},
 			Check: (*Proposal).detained,
 		},
 		{
-			Code: "PEN-DET-02", Cite: law.MustCite("26.1.0"), Path: "/sanction/days",
+			Code: "PEN-DET-02", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction/days",
 			Rule:   law.Bilingual{ZH: "没有规定拘留的不得拘留", EN: "no detention where the clause states none"},
 			Fact:   law.Bilingual{ZH: "拟拘留%[1]s日", EN: "proposed %[1]s days"},
 			Check:  (*Proposal).noNeedlessDetention,
 			Detail: func(p *Proposal, _ known) []any { return []any{strconv.Itoa(p.Sanction.Days)} },
 		},
 		{
-			Code: "PEN-DET-03", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A06, law.A67},
+			Code: "PEN-DET-03", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A06, law.A67},
 			Rule:   law.Bilingual{ZH: "拘留不低于下限，减轻须有依据且不少于一日", EN: "detention is not below the minimum, unless reduced on a cited basis, and then one day at least"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，下限%[2]s日", EN: "%[4]s: proposed %[1]s days, minimum %[2]s"},
 			Check:  (*Proposal).daysNotBelow,
 			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMin) },
 		},
 		{
-			Code: "PEN-DET-04", Cite: law.MustCite("28.1.0.i"), Path: "/sanction/days", Readings: []law.ReadingID{law.A06},
+			Code: "PEN-DET-04", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A06},
 			Rule:   law.Bilingual{ZH: "拘留不超过上限", EN: "detention is not above the maximum"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，上限%[2]s日", EN: "%[4]s: proposed %[1]s days, maximum %[2]s"},
 			Check:  (*Proposal).daysNotAbove,
 			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMax) },
 		},
 		{
-			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Path: "/mitigation/basis", Readings: []law.ReadingID{law.A05, law.A67},
+			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/basis", Readings: []law.ReadingID{law.A05, law.A67},
 			Rule:  law.Bilingual{ZH: "减轻或者不予处罚须引用支持它的依据", EN: "a reduction or waiver cites a provision that supports it"},
 			Check: (*Proposal).supported,
 		},
 		{
-			Code: "PEN-MIT-02", Cite: law.MustCite("26.1.0"), Path: "/mitigation/kind", Readings: []law.ReadingID{law.A05, law.A66, law.A67},
+			Code: "PEN-MIT-02", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/kind", Readings: []law.ReadingID{law.A05, law.A66, law.A67},
 			Rule:   law.Bilingual{ZH: "行为时已满十四周岁不满十八周岁的，从轻或者减轻处罚", EN: "from 14 to 17 on the day of the act the sanction is lighter or reduced"},
 			Fact:   law.Bilingual{ZH: "行为时%[1]s周岁", EN: "aged %[1]s on the day of the act"},
 			Check:  (*Proposal).minorMitigated,
 			Detail: ageDetail,
 		},
 		{
-			Code: "PEN-MIT-03", Cite: law.MustCite("26.1.0"), Path: "/sanction", Readings: []law.ReadingID{law.A67},
+			Code: "PEN-MIT-03", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction", Readings: []law.ReadingID{law.A67},
 			Rule:  law.Bilingual{ZH: "从轻或者减轻的处罚不得是幅度内最重的", EN: "a lighter or reduced sanction is not the heaviest of the range"},
 			Check: (*Proposal).milder,
 		},
 		{
-			Code: "PEN-MIT-04", Cite: law.MustCite("26.1.0"), Path: "/sanction", Readings: []law.ReadingID{law.A67},
+			Code: "PEN-MIT-04", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction", Readings: []law.ReadingID{law.A67},
 			Rule:  law.Bilingual{ZH: "不予处罚的，什么都不处", EN: "where the sanction is waived nothing is imposed"},
 			Check: (*Proposal).waivedIsNothing,
 		},

@@ -55,11 +55,13 @@ type Execution struct {
 	Fines    decimal.Decimal `json:"fines"`    // yuan, without ceiling
 	// Detention in days. Decided is the sum of what was decided; Executed is
 	// what is executed, at most 20; NotExecuted stays decided; Open is what
-	// waits for a fact.
+	// waits for a fact; Cut is what would be executed but for the 20 days, and
+	// stays decided too. Decided is the sum of the other four.
 	DaysDecided     int `json:"daysDecided"`
 	DaysExecuted    int `json:"daysExecuted"`
 	DaysNotExecuted int `json:"daysNotExecuted"`
 	DaysOpen        int `json:"daysOpen"`
+	DaysCut         int `json:"daysCut"`
 }
 
 // Combine executes several decisions against one offender together: one warning
@@ -95,7 +97,8 @@ func Combine(ds []Decided, p *Policy) (Execution, error) {
 			x.add(join(ds, group, g, p))
 		}
 	}
-	x.DaysExecuted = min(x.DaysExecuted, maxExecuted)
+	x.DaysCut = max(x.DaysExecuted-maxExecuted, 0)
+	x.DaysExecuted -= x.DaysCut
 	return x, nil
 }
 

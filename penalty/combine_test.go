@@ -43,6 +43,31 @@ func TestSeveralActs(t *testing.T) {
 	assert.Equal(t, "0 acts, 0 warnings, 0 yuan, 0/0/0/0 days", joined(t, nil, nil))
 }
 
+// A68: of 15 and 10 days 20 are executed and 5 are cut. Days that are not
+// executed for another reason, or wait for a fact, are not cut.
+func TestDaysCut(t *testing.T) {
+	for _, c := range []struct {
+		first, second permit.Flag
+		days          int
+		cut           int
+	}{
+		{permit.Yes, permit.Yes, 10, 5},
+		{permit.Yes, permit.Yes, 6, 1},
+		{permit.Yes, permit.Yes, 5, 0},
+		{permit.Yes, permit.Yes, 4, 0},
+		{permit.Yes, permit.No, 10, 0},
+		{permit.Yes, permit.FlagUnknown, 10, 0},
+	} {
+		x, err := Combine([]Decided{
+			{Act: Forge, Sanction: Sanction{Days: 15}, Executed: c.first},
+			{Act: UseForged, Sanction: Sanction{Days: c.days}, Executed: c.second},
+		}, nil)
+		require.NoError(t, err)
+		assert.Equal(t, c.cut, x.DaysCut, "15 and %d days, %v", c.days, c.second)
+		assert.Equal(t, 15+c.days, x.DaysDecided)
+	}
+}
+
 // Decisions about one act can be joined through a third.
 func TestJoinedThroughAnother(t *testing.T) {
 	course := &Policy{FraudThenUse: OneCourse}
@@ -111,7 +136,7 @@ func TestCombineProperties(t *testing.T) {
 		x, err := Combine(ds, p)
 		require.NoError(t, err)
 		assert.LessOrEqual(t, x.DaysExecuted, 20)
-		assert.LessOrEqual(t, x.DaysExecuted+x.DaysNotExecuted+x.DaysOpen, x.DaysDecided)
+		assert.Equal(t, x.DaysDecided, x.DaysExecuted+x.DaysNotExecuted+x.DaysOpen+x.DaysCut)
 		assert.True(t, x.Fines.LessThanOrEqual(sum))
 		assert.LessOrEqual(t, x.Warnings, x.Acts)
 		assert.LessOrEqual(t, x.Acts, len(ds))

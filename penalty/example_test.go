@@ -32,10 +32,10 @@ func ExampleCheck() {
 	fmt.Println(d.Text(language.English))
 	// Output:
 	// Proposed sanction: refused
-	//   PEN-LIA-08 26.1.0 not met: the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27 (act 2025-08-31, last day of the limitation 2026-02-28, discovered 2026-03-01)
+	//   PEN-LIA-08 28.1.0.ii not met: the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27 (act 2025-08-31, last day of the limitation 2026-02-28, discovered 2026-03-01)
 	//   PEN-TIE-02 28.1.0.ii not met: the lighter tier needs a finding of lighter circumstances
-	//   PEN-FIN-04 26.1.0 not met: the fine is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 800 yuan, maximum 500 yuan)
-	//   PEN-DET-04 28.1.0.i not met: detention is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 11 days, maximum 10)
+	//   PEN-FIN-04 28.1.0.ii not met: the fine is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 800 yuan, maximum 500 yuan)
+	//   PEN-DET-04 28.1.0.ii not met: detention is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 11 days, maximum 10)
 }
 
 // What is missing is asked for; nothing is guessed.

@@ -2,6 +2,7 @@ package penalty
 
 import (
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
@@ -16,6 +17,33 @@ func (p *Proposal) ifImposed(demand rule.Truth) rule.Truth {
 
 // bounds is the range that applies, and whether there is one to compare with.
 func (p *Proposal) bounds(k known) (bounds, bool) { return boundsOf(p.Case.Act, p.Tier, k.policy) }
+
+// clause is the one under which the sanction is proposed; zero where none of
+// them states a sanction for the act. Under article 28 the base tier stands for
+// a tier that is not named, as it does without a finding (reading A64).
+func (p *Proposal) clause(known) law.Cite {
+	switch p.Case.Act.article() {
+	case 26:
+		return bounds26.clause
+	case 27:
+		return bounds27.clause
+	case 28:
+		if p.Tier == LighterTier {
+			return bounds28[LighterTier].clause
+		}
+		return bounds28[BaseTier].clause
+	}
+	return law.Cite{}
+}
+
+// warningClause is the clause that a warning is due under: that of the sanction,
+// unless one act under two clauses keeps the warning of article 26 (A59).
+func (p *Proposal) warningClause(k known) law.Cite {
+	if p.keepsWarning(k) != rule.Unmet {
+		return bounds26.clause
+	}
+	return p.clause(k)
+}
 
 // need is how a part of the sanction stands in the clause, and whether that is
 // known. It does not depend on the tier, which may be missing.

@@ -101,7 +101,7 @@ func TestSensitivity(t *testing.T) {
 func TestTexts(t *testing.T) {
 	p := lawful(Impersonate)
 	p.Sanction.Fine = fineOfYuan("1000.01")
-	assert.Equal(t, "拟作出的处罚：不符合\n  PEN-FIN-04 26.1.0 不符合：罚款不超过上限（第二十七条第一款：拟罚1000.01元，上限1000元）", check(t, &p, nil).String())
+	assert.Equal(t, "拟作出的处罚：不符合\n  PEN-FIN-04 27.1 不符合：罚款不超过上限（第二十七条第一款：拟罚1000.01元，上限1000元）", check(t, &p, nil).String())
 	assert.Contains(t, check(t, &p, nil).Text(language.English), "the fine is not above the maximum (art. 27 ¶ 1: proposed 1000.01 yuan, maximum 1000 yuan)")
 	p = lawful(Forge)
 	p.Case.Offender.Born = date("2012-12-31")

@@ -53,26 +53,28 @@ var faults = [...]string{
 func (f Fault) String() string { return word(faults[:], uint8(f), "Fault") }
 
 // CheckTreatments compares treatments.tsv with the library: codes maps each
-// condition code to the clause or atom it cites, acts names the legal acts. It
+// condition code to the clauses or atoms it cites, acts names the legal acts. It
 // looks both ways and returns every hole, in the order of the clauses, then of
 // the codes, then of the acts. No hole means that each clause is treated as
 // stated and each condition and act rests on a clause that says so.
 //
 // A clause may name codes and acts side by side; its kind only says which one
-// it cannot lack. A code that cites a whole paragraph or article is at home in
+// it cannot lack. A code that cites several clauses must be listed by each. One
+// that cites a whole paragraph or article is at home in
 // each clause of it and must be listed by one of them.
-func CheckTreatments(codes map[string]Cite, acts []string) []Hole {
+func CheckTreatments(codes map[string][]Cite, acts []string) []Hole {
 	return theDraft().checkTreatments(codes, acts)
 }
 
-func (d *draft) checkTreatments(codes map[string]Cite, acts []string) []Hole {
+func (d *draft) checkTreatments(codes map[string][]Cite, acts []string) []Hole {
 	var holes []Hole
-	listed := map[string]bool{}
+	listed := map[string][]Cite{} // by which clauses
 	for _, t := range d.treatments {
 		hasCode, hasAct := false, false
 		for _, ref := range t.Refs {
-			listed[ref] = true
-			cite, isCode := codes[ref]
+			listed[ref] = append(listed[ref], t.Cite)
+			cites, isCode := codes[ref]
+			home := func(c Cite) bool { return c.Clause().Covers(t.Cite) }
 			isAct := slices.Contains(acts, ref)
 			hasCode = hasCode || isCode
 			hasAct = hasAct || isAct
@@ -81,7 +83,7 @@ func (d *draft) checkTreatments(codes map[string]Cite, acts []string) []Hole {
 				holes = append(holes, Hole{t.Cite, ref, UnknownRef})
 			case isCode && isAct:
 				holes = append(holes, Hole{t.Cite, ref, AmbiguousRef})
-			case isCode && !cite.Clause().Covers(t.Cite):
+			case isCode && !slices.ContainsFunc(cites, home):
 				holes = append(holes, Hole{t.Cite, ref, ForeignCode})
 			case t.Kind == Declaratory:
 				holes = append(holes, Hole{t.Cite, ref, IdleRef})
@@ -95,16 +97,21 @@ func (d *draft) checkTreatments(codes map[string]Cite, acts []string) []Hole {
 		}
 	}
 	for _, code := range slices.Sorted(maps.Keys(codes)) {
-		cite := codes[code]
-		switch {
-		case len(d.within(cite)) == 0:
-			holes = append(holes, Hole{cite, code, NotInDraft})
-		case !listed[code]:
-			holes = append(holes, Hole{cite, code, CodeNotListed})
+		cites := codes[code]
+		if len(cites) == 0 {
+			cites = []Cite{{}}
+		}
+		for _, cite := range cites {
+			switch {
+			case len(d.within(cite)) == 0:
+				holes = append(holes, Hole{cite, code, NotInDraft})
+			case !slices.ContainsFunc(listed[code], cite.Clause().Covers):
+				holes = append(holes, Hole{cite, code, CodeNotListed})
+			}
 		}
 	}
 	for _, act := range slices.Sorted(slices.Values(acts)) {
-		if !listed[act] {
+		if len(listed[act]) == 0 {
 			holes = append(holes, Hole{Cite{}, act, ActNotListed})
 		}
 	}

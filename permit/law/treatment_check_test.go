@@ -29,14 +29,14 @@ func sample() *draft {
 	return d
 }
 
-func sampleCodes() map[string]Cite {
-	return map[string]Cite{
-		"ELG-REG-01": MustCite("8.1"),
-		"ELG-ART-08": MustCite("8"), // cites the article, listed by one clause of it
-		"ELG-EMP-01": MustCite("8.2.a#0"),
-		"ELG-EMP-02": MustCite("8.2.a#1"),
-		"PRM-CRD-01": MustCite("12.1"),
-		"PEN-COM-01": MustCite("31.1"),
+func sampleCodes() map[string][]Cite {
+	return map[string][]Cite{
+		"ELG-REG-01": {MustCite("8.1")},
+		"ELG-ART-08": {MustCite("8")}, // cites the article, listed by one clause of it
+		"ELG-EMP-01": {MustCite("8.2.a#0")},
+		"ELG-EMP-02": {MustCite("8.2.a#1")},
+		"PRM-CRD-01": {MustCite("12.1")},
+		"PEN-COM-01": {MustCite("31.1")},
 	}
 }
 
@@ -48,48 +48,52 @@ func TestCheckTreatmentsFindsEachFault(t *testing.T) {
 	acts := []string{"reissue"}
 	for _, c := range []struct {
 		name  string
-		spoil func(d *draft, codes map[string]Cite) []string
+		spoil func(d *draft, codes map[string][]Cite) []string
 		want  []string
 	}{
-		{"decided without codes", func(d *draft, codes map[string]Cite) []string {
+		{"decided without codes", func(d *draft, codes map[string][]Cite) []string {
 			d.treatments[1].Refs = []string{"reissue"}
 			delete(codes, "ELG-REG-01")
 			delete(codes, "ELG-ART-08")
 			return acts
 		}, []string{"8.1 decided without a condition code"}},
-		{"recorded without acts", func(d *draft, _ map[string]Cite) []string {
+		{"recorded without acts", func(d *draft, _ map[string][]Cite) []string {
 			d.treatments[3].Refs = []string{"PRM-CRD-01"}
 			return nil
 		}, []string{"12.1 recorded without an act"}},
-		{"declaratory with a reference", func(d *draft, codes map[string]Cite) []string {
+		{"declaratory with a reference", func(d *draft, codes map[string][]Cite) []string {
 			d.treatments[0].Refs = []string{"GEN-AIM-01"}
-			codes["GEN-AIM-01"] = MustCite("1.1")
+			codes["GEN-AIM-01"] = []Cite{MustCite("1.1")}
 			return acts
 		}, []string{"1.1 GEN-AIM-01 declaratory but with a reference"}},
-		{"unknown reference", func(d *draft, codes map[string]Cite) []string {
+		{"unknown reference", func(d *draft, codes map[string][]Cite) []string {
 			delete(codes, "ELG-EMP-02")
 			return acts
 		}, []string{"8.2.a ELG-EMP-02 is neither a known code nor a known act"}},
-		{"code of another clause", func(d *draft, codes map[string]Cite) []string {
-			codes["ELG-EMP-02"] = MustCite("8.1")
+		{"code of another clause", func(d *draft, codes map[string][]Cite) []string {
+			codes["ELG-EMP-02"] = []Cite{MustCite("8.1")}
 			return acts
-		}, []string{"8.2.a ELG-EMP-02 is a code of another clause"}},
-		{"code outside the draft", func(_ *draft, codes map[string]Cite) []string {
-			codes["ELG-NON-01"] = MustCite("9.9")
+		}, []string{"8.2.a ELG-EMP-02 is a code of another clause", "8.1 ELG-EMP-02 is a code its clause does not list"}},
+		{"one of its clauses does not list the code", func(_ *draft, codes map[string][]Cite) []string {
+			codes["ELG-REG-01"] = append(codes["ELG-REG-01"], MustCite("8.2.a"))
+			return acts
+		}, []string{"8.2.a ELG-REG-01 is a code its clause does not list"}},
+		{"code outside the draft", func(_ *draft, codes map[string][]Cite) []string {
+			codes["ELG-NON-01"] = []Cite{MustCite("9.9")}
 			return acts
 		}, []string{"9.9 ELG-NON-01 cites a place the draft does not have"}},
-		{"code without a citation", func(_ *draft, codes map[string]Cite) []string {
-			codes["ELG-NON-02"] = Cite{}
+		{"code without a citation", func(_ *draft, codes map[string][]Cite) []string {
+			codes["ELG-NON-02"] = nil
 			return acts
 		}, []string{"ELG-NON-02 cites a place the draft does not have"}},
-		{"code its clause does not list", func(_ *draft, codes map[string]Cite) []string {
-			codes["ELG-REG-02"] = MustCite("8.1")
+		{"code its clause does not list", func(_ *draft, codes map[string][]Cite) []string {
+			codes["ELG-REG-02"] = []Cite{MustCite("8.1")}
 			return acts
 		}, []string{"8.1 ELG-REG-02 is a code its clause does not list"}},
-		{"act no clause lists", func(*draft, map[string]Cite) []string {
+		{"act no clause lists", func(*draft, map[string][]Cite) []string {
 			return []string{"reissue", "dance"}
 		}, []string{"dance is an act no clause lists"}},
-		{"code and act alike", func(_ *draft, codes map[string]Cite) []string {
+		{"code and act alike", func(_ *draft, codes map[string][]Cite) []string {
 			return []string{"reissue", "PRM-CRD-01"}
 		}, []string{"12.1 PRM-CRD-01 is both a code and an act"}},
 	} {

@@ -17,6 +17,12 @@ type Condition[F, K any] struct {
 	Code string
 	// Cite is the clause the condition comes from.
 	Cite law.Cite
+	// Also lists the further clauses that make the same demand with figures of
+	// their own, and Under tells which clause applies to the facts. A result
+	// cites what Under gives if Also has it, and Cite otherwise. Both are absent
+	// or both are present. Like Check, Under is a pure function.
+	Also  []law.Cite
+	Under func(*F, K) law.Cite
 	// Path is the JSON Pointer (RFC 6901) of the fact it reads, within F.
 	Path string
 	// Readings are the ambiguous places whose reading can change the answer.

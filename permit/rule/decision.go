@@ -23,7 +23,9 @@ type Decision struct {
 	policy any // *P, or nil
 }
 
-// A Result is the answer of one condition, met or not.
+// A Result is the answer of one condition, met or not. Cite is the clause that
+// applies to the facts: a condition that several clauses share cites the one
+// under which the question arose.
 type Result struct {
 	Code  string
 	Cite  law.Cite
@@ -87,7 +89,7 @@ func (d Decision) results(mask uint64) []Result {
 	for i := range d.form.lines {
 		if mask>>i&1 == 1 {
 			l := &d.form.lines[i]
-			rs = append(rs, Result{l.Code, l.Cite, l.Path, d.truths.at(i), d, i})
+			rs = append(rs, Result{l.Code, d.form.clause(&d, i), l.Path, d.truths.at(i), d, i})
 		}
 	}
 	return rs

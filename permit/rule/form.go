@@ -2,6 +2,7 @@ package rule
 
 import (
 	"iter"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -26,6 +27,7 @@ type Form struct {
 
 	// What a decision needs of its typed table, with the types taken off.
 	detail   func(facts, policy any, on civil.Date, i int) []any
+	under    func(facts, policy any, on civil.Date, i int) law.Cite
 	earliest func(facts, policy any, on civil.Date, i int) civil.Date
 	later    func(facts, policy any, on civil.Date) Decision
 	retry    func(facts, policy any, on civil.Date, link int, answer string) Decision
@@ -39,6 +41,7 @@ type Form struct {
 type Line struct {
 	Code     string
 	Cite     law.Cite
+	Also     []law.Cite // further clauses a result may cite
 	Path     string
 	Readings []law.ReadingID
 	Rule     law.Bilingual
@@ -136,7 +139,11 @@ func (f *Form) outline(b *strings.Builder, tag language.Tag, i, depth int) {
 			continue
 		}
 		l := &f.lines[k.i]
-		b.WriteString(strings.Repeat("  ", depth+1) + l.Code + " " + l.Cite.String() + " " + l.Rule.In(tag) + "\n")
+		b.WriteString(strings.Repeat("  ", depth+1) + l.Code + " " + l.Cite.String())
+		for _, c := range l.Also {
+			b.WriteString(", " + c.String())
+		}
+		b.WriteString(" " + l.Rule.In(tag) + "\n")
 	}
 }
 
@@ -156,6 +163,18 @@ func newCatalog(lines []Line) (catalog.Catalog, error) {
 		}
 	}
 	return b, nil
+}
+
+// clause is the one that applies to condition i of a decision. Without facts
+// it is the clause the condition comes from.
+func (f *Form) clause(d *Decision, i int) law.Cite {
+	l := &f.lines[i]
+	if len(l.Also) > 0 && d.facts != nil {
+		if c := f.under(d.facts, d.policy, d.on, i); slices.Contains(l.Also, c) {
+			return c
+		}
+	}
+	return l.Cite
 }
 
 // fact renders the fact text of condition i for a live decision.

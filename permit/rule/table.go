@@ -37,7 +37,7 @@ type Table[F, P, K any] struct {
 }
 
 // NewTable checks the spec and builds the table. All errors wrap ErrTable: a
-// code malformed or twice, a missing text or citation, a format without
+// code malformed or twice, a missing text or citation, further clauses without a choice, a format without
 // details or details without a format, a path that is no JSON Pointer, a
 // formula that names unknown conditions or leaves one out, more than 64
 // conditions.
@@ -60,7 +60,7 @@ func NewTable[F, P, K any](s Spec[F, P, K]) (*Table[F, P, K], error) {
 			return nil, fmt.Errorf("%w: %q: code %s twice", ErrTable, s.Name, c.Code)
 		}
 		index[c.Code] = i
-		f.lines = append(f.lines, Line{c.Code, c.Cite, c.Path, slices.Clone(c.Readings), c.Rule, c.Fact})
+		f.lines = append(f.lines, Line{c.Code, c.Cite, slices.Clone(c.Also), c.Path, slices.Clone(c.Readings), c.Rule, c.Fact})
 		t.checks = append(t.checks, c.Check)
 	}
 	var err error
@@ -94,6 +94,9 @@ func (t *Table[F, P, K]) connect(s Spec[F, P, K]) {
 			return nil
 		}
 		return conditions[i].Detail(facts.(*F), t.prepare(on, policy.(*P)))
+	}
+	f.under = func(facts, policy any, on civil.Date, i int) law.Cite {
+		return conditions[i].Under(facts.(*F), t.prepare(on, policy.(*P)))
 	}
 	f.earliest = func(facts, policy any, on civil.Date, i int) civil.Date {
 		if conditions[i].Earliest == nil {
@@ -177,6 +180,10 @@ func checkCondition[F, K any](c Condition[F, K]) error {
 		return fmt.Errorf("code %q is not of the form ABC-DEF-01", c.Code)
 	case c.Cite.IsZero():
 		return fmt.Errorf("%s cites no clause", c.Code)
+	case (len(c.Also) == 0) != (c.Under == nil):
+		return fmt.Errorf("%s has further clauses and nothing to choose by, or the reverse", c.Code)
+	case slices.Contains(c.Also, law.Cite{}) || slices.Contains(c.Also, c.Cite):
+		return fmt.Errorf("%s has a further clause that is none, or its own", c.Code)
 	case !pointer(c.Path):
 		return fmt.Errorf("%s: path %q is not a JSON Pointer", c.Code, c.Path)
 	case c.Rule.ZH == "" || c.Rule.EN == "":

@@ -13,17 +13,30 @@ import (
 // TestBadTables breaks the spec in each way that a table refuses.
 func TestBadTables(t *testing.T) {
 	for name, spoil := range map[string]func(*rule.Spec[reader, readerPolicy, readerDay]){
-		"no name":          func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Name = "" },
-		"no title":         func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Title.EN = "" },
-		"no clause":        func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Cite = law.Cite{} },
-		"no prepare":       func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Prepare = nil },
-		"no conditions":    func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions = nil },
-		"code lower case":  func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "tst-REG-01" },
-		"code no digits":   func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-REG-0A" },
-		"code long":        func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-REG-011" },
-		"code no dash":     func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST_REG-01" },
-		"code twice":       func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-OWN-01" },
-		"no citation":      func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Cite = law.Cite{} },
+		"no name":         func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Name = "" },
+		"no title":        func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Title.EN = "" },
+		"no clause":       func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Cite = law.Cite{} },
+		"no prepare":      func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Prepare = nil },
+		"no conditions":   func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions = nil },
+		"code lower case": func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "tst-REG-01" },
+		"code no digits":  func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-REG-0A" },
+		"code long":       func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-REG-011" },
+		"code no dash":    func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST_REG-01" },
+		"code twice":      func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Code = "TST-OWN-01" },
+		"no citation":     func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Cite = law.Cite{} },
+		"no choice": func(s *rule.Spec[reader, readerPolicy, readerDay]) {
+			s.Conditions[0].Also = []law.Cite{law.MustCite("8.2.a")}
+		},
+		"nothing to choose": func(s *rule.Spec[reader, readerPolicy, readerDay]) {
+			s.Conditions[0].Under = func(*reader, readerDay) law.Cite { return law.Cite{} }
+		},
+		"further clause zero": func(s *rule.Spec[reader, readerPolicy, readerDay]) {
+			s.Conditions[0].Also, s.Conditions[0].Under = []law.Cite{{}}, func(*reader, readerDay) law.Cite { return law.Cite{} }
+		},
+		"further clause its own": func(s *rule.Spec[reader, readerPolicy, readerDay]) {
+			s.Conditions[0].Also = []law.Cite{s.Conditions[0].Cite}
+			s.Conditions[0].Under = func(*reader, readerDay) law.Cite { return law.Cite{} }
+		},
 		"path relative":    func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Path = "since" },
 		"path bad escape":  func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Path = "/a~2" },
 		"path open escape": func(s *rule.Spec[reader, readerPolicy, readerDay]) { s.Conditions[0].Path = "/a~" },

@@ -66,12 +66,12 @@ func TestTheMapBreaks(t *testing.T) {
 			}
 		}
 	}
-	for code, cite := range l.codes {
+	for code, cites := range l.codes {
 		delete(l.codes, code)
 		assert.NotEmpty(t, l.treatmentHoles(), "without %s", code)
-		l.codes[code] = cite
+		l.codes[code] = cites
 	}
-	l.codes["NEW-CON-01"] = law.MustCite("8.1")
+	l.codes["NEW-CON-01"] = []law.Cite{law.MustCite("8.1")}
 	assert.NotEmpty(t, l.treatmentHoles(), "a condition that no clause names")
 	delete(l.codes, "NEW-CON-01")
 	for i := range l.acts {

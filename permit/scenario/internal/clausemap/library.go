@@ -15,19 +15,19 @@ import (
 
 // A library is all that the map is made of.
 type library struct {
-	codes   map[string]law.Cite // each condition, and the clause it rests on
-	acts    []string            // what the registry records or answers under a clause
-	cases   []scenario.Case     // the corpus
+	codes   map[string][]law.Cite // each condition, and the clauses it rests on
+	acts    []string              // what the registry records or answers under a clause
+	cases   []scenario.Case       // the corpus
 	unshown []unshown
 }
 
 // readLibrary puts together what the packages hold and reads the corpus.
 func readLibrary(corpus string) (*library, error) {
-	l := &library{codes: map[string]law.Cite{}}
+	l := &library{codes: map[string][]law.Cite{}}
 	for _, forms := range [][]*rule.Form{endorsement.Tables(), permit.Tables(), eligibility.Tables(), penalty.Tables()} {
 		for _, f := range forms {
 			for line := range f.Lines() {
-				l.codes[line.Code] = line.Cite
+				l.codes[line.Code] = append([]law.Cite{line.Cite}, line.Also...)
 			}
 		}
 	}
