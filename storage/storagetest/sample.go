@@ -236,7 +236,7 @@ func appendTo(ctx context.Context, b storage.Backend, shard uint16, n int) error
 }
 
 // promptly is far more than a healthy engine needs and far less than for ever.
-const promptly = 5 * time.Second
+const promptly = 10 * time.Second
 
 // soon waits for what must happen promptly.
 func soon(what string, done <-chan error) error {
