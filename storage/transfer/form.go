@@ -24,14 +24,8 @@ func (f Form) String() string {
 	return ""
 }
 
-// MarshalText gives the word. The zero Form has none, and is refused with an
-// error that wraps ErrFile.
-func (f Form) MarshalText() ([]byte, error) {
-	if f.String() == "" {
-		return nil, &LineError{Rule: "the form must be sealed or revealed"}
-	}
-	return []byte(f.String()), nil
-}
+// MarshalText gives the word.
+func (f Form) MarshalText() ([]byte, error) { return []byte(f.String()), nil }
 
 // UnmarshalText reads the word, or returns an error that wraps ErrFile.
 func (f *Form) UnmarshalText(b []byte) error {

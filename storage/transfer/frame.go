@@ -166,6 +166,7 @@ func (d *deframer) line() (line, error) {
 var (
 	errNoLine  = errors.New("is not a line of a transfer file")
 	errMembers = errors.New("must have exactly one member")
+	errNoForm  = errors.New("the form must be sealed or revealed")
 )
 
 func parseLine(b []byte) (l line, err error) {
@@ -179,6 +180,9 @@ func parseLine(b []byte) (l line, err error) {
 	}
 	if l.members() != 1 {
 		return line{}, errMembers
+	}
+	if l.Head != nil && l.Head.Form == 0 {
+		return line{}, errNoForm
 	}
 	return l, nil
 }
