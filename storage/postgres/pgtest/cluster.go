@@ -53,7 +53,7 @@ var ErrForeign = errors.New("pgtest: this cluster belongs to the user (STORAGE_T
 
 // restartTime is how long a killed server may take to start again: the orphans
 // of the one before hold its shared memory until they notice.
-const restartTime = 15 * time.Second
+const restartTime = 2 * time.Minute
 
 // Start makes a throw-away cluster and waits until it answers. The error wraps
 // ErrNoPrograms if there is no PostgreSQL here.
