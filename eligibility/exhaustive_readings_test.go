@@ -27,7 +27,7 @@ func eachReading(t *testing.T, f func(id law.ReadingID, answer string, p *eligib
 			if p.Extension != 0 || p.OffDays != 0 {
 				p.Extension, p.Calendar = eligibility.EveryPeriod, civil.BuiltIn()
 			}
-			require.NoError(t, p.Valid())
+			require.NoError(t, p.Validate())
 			f(sw.ID, answer, p)
 		}
 	}

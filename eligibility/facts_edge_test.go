@@ -200,7 +200,7 @@ func TestInsuranceEntryWithoutMonth(t *testing.T) {
 
 	// The longer lag without a number of months is the ordinary one.
 	unset := &eligibility.Policy{LongerLag: true}
-	assert.Error(t, unset.Valid())
+	assert.Error(t, unset.Validate())
 	assert.Equal(t, rule.Met, eligibility.Decide(employee("2026-01", "2026-06"), day(july16), unset).Truth(eligibility.CodeInsured))
 	assert.Equal(t, rule.Unmet, eligibility.Decide(employee("2025-12", "2026-05"), day(july16), unset).Truth(eligibility.CodeInsured))
 }

@@ -239,15 +239,15 @@ func Switches() []rule.Switch[Policy] {
 // years and a bit.
 const maxLagMonths = 57
 
-// Valid reports a field outside its answers, and a MaxLagMonths without
+// Validate reports a field outside its answers, and a MaxLagMonths without
 // LongerLag or out of bounds. A nil policy is the default and valid. The error
 // wraps rule.ErrAnswer.
-func (p *Policy) Valid() error {
+func (p *Policy) Validate() error {
 	if p == nil {
 		return nil
 	}
 	for _, s := range Switches() {
-		if err := s.Valid(p); err != nil {
+		if err := s.Validate(p); err != nil {
 			return fmt.Errorf("eligibility: %w", err)
 		}
 	}

@@ -18,8 +18,8 @@ import (
 // an outcome has a switch.
 func TestSwitches(t *testing.T) {
 	var zero eligibility.Policy
-	require.NoError(t, zero.Valid())
-	require.NoError(t, (*eligibility.Policy)(nil).Valid())
+	require.NoError(t, zero.Validate())
+	require.NoError(t, (*eligibility.Policy)(nil).Validate())
 	seen := map[law.ReadingID]bool{}
 	for _, s := range eligibility.Switches() {
 		r, ok := law.LookupReading(s.ID)
@@ -56,9 +56,9 @@ func TestPolicyValid(t *testing.T) {
 		{HalfYear: 9}, {Full: 3}, {Extension: 3}, {OffDays: 7}, {Age: 2}, {Children: 4}, {HoldOn: 3},
 		{MaxLagMonths: 2}, {LongerLag: true}, {LongerLag: true, MaxLagMonths: 58},
 	} {
-		require.ErrorIs(t, p.Valid(), rule.ErrAnswer)
+		require.ErrorIs(t, p.Validate(), rule.ErrAnswer)
 	}
-	require.NoError(t, (&eligibility.Policy{LongerLag: true, MaxLagMonths: 57}).Valid())
+	require.NoError(t, (&eligibility.Policy{LongerLag: true, MaxLagMonths: 57}).Validate())
 }
 
 // Each switch alone can change the outcome of some application: a decision

@@ -155,19 +155,19 @@ func reading(p *Policy) (*Policy, error) {
 		p.Suspension > FromRecordedDay || p.Late > Seamless || p.YearsFrom > TemporaryPermitYears ||
 		p.Lateness > LapseAfterTime || p.Address > AddressFirst || p.FullYear > civil.OnLastDay ||
 		p.Holidays > NoPeriod || p.OffDays > civil.WeekendsAndStatutory {
-		return nil, p.Valid()
+		return nil, p.Validate()
 	}
 	return p, nil
 }
 
-// Valid reports the first field whose value is none of its readings. The error
+// Validate reports the first field whose value is none of its readings. The error
 // wraps ErrPolicy.
-func (p *Policy) Valid() error {
+func (p *Policy) Validate() error {
 	if p == nil {
 		return nil
 	}
 	for _, s := range Switches() {
-		if err := s.Valid(p); err != nil {
+		if err := s.Validate(p); err != nil {
 			return fmt.Errorf("%w: %w", ErrPolicy, err)
 		}
 	}

@@ -215,7 +215,7 @@ func TestSwitches(t *testing.T) {
 			assert.True(t, ok, "%v (%s)", s.ID, a)
 			require.NoError(t, s.Set(&p, a))
 			assert.Equal(t, a, s.Answer(&p))
-			assert.NoError(t, p.Valid())
+			assert.NoError(t, p.Validate())
 		}
 		if s.ID != law.A02 { // (c) is (b): settled
 			assert.Len(t, s.Answers, len(r.Answers), s.ID)

@@ -264,7 +264,7 @@ func TestUnknownReading(t *testing.T) {
 		{LastDay: 9}, {Window: 9}, {NewTerm: 9}, {Early: 9}, {Suspension: 9}, {Late: 9}, {YearsFrom: 9},
 		{Lateness: 9}, {Address: 9}, {FullYear: 9}, {Holidays: 9}, {OffDays: 9},
 	} {
-		assert.ErrorIs(t, p.Valid(), endorsement.ErrPolicy)
+		assert.ErrorIs(t, p.Validate(), endorsement.ErrPolicy)
 		on := day("2026-03-01")
 		for _, f := range []func() error{
 			func() error { _, err := p.LastDayFrom(on); return err },
@@ -286,6 +286,6 @@ func TestUnknownReading(t *testing.T) {
 			assert.ErrorIs(t, f(), endorsement.ErrPolicy)
 		}
 	}
-	assert.NoError(t, (*endorsement.Policy)(nil).Valid())
-	assert.NoError(t, (&endorsement.Policy{}).Valid())
+	assert.NoError(t, (*endorsement.Policy)(nil).Validate())
+	assert.NoError(t, (&endorsement.Policy{}).Validate())
 }

@@ -56,7 +56,7 @@ func (p *Policy) Validate() error {
 		return nil
 	}
 	for i := range switches {
-		if err := switches[i].Valid(p); err != nil {
+		if err := switches[i].Validate(p); err != nil {
 			return err
 		}
 	}

@@ -387,10 +387,10 @@ func TestStateErrors(t *testing.T) {
 	bad.Endorsement.Window = 9
 	_, err := r.On(d("2025-03-10"), bad)
 	assert.Error(t, err)
-	assert.ErrorIs(t, bad.Valid(), permit.ErrPolicy)
+	assert.ErrorIs(t, bad.Validate(), permit.ErrPolicy)
 	var none *permit.Policy
-	assert.NoError(t, none.Valid())
-	assert.NoError(t, (&permit.Policy{}).Valid())
+	assert.NoError(t, none.Validate())
+	assert.NoError(t, (&permit.Policy{}).Validate())
 	_, err = r.On(d("2025-03-10").AddDays(-9999999), nil)
 	assert.Error(t, err)
 	_, err = r.Ineffective(bad)

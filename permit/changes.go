@@ -55,7 +55,7 @@ func differing(a, b *State) (fields []string) {
 // anything can still change. Errors: the range's, and those of On for any day
 // looked at.
 func Changes(before, after Permit, over civil.Range, policy *Policy) ([]Change, error) {
-	if err := over.Valid(); err != nil {
+	if err := over.Validate(); err != nil {
 		return nil, err
 	}
 	turns, err := turningDays(over, policy, &before, &after)

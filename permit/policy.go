@@ -110,19 +110,19 @@ func reading(p *Policy) (*Policy, error) {
 	}
 	if p.SevenDays > SevenDaysWithFirst || p.NewCard > NewTerm || p.OverdueCard > EndorseFirst ||
 		p.ConditionsLost > LostFoundAtEndorsing || p.Cancellation > EventFromItsDay || p.SecondApplication > SecondAsReissue {
-		return nil, p.Valid()
+		return nil, p.Validate()
 	}
 	return p, nil
 }
 
-// Valid reports the first field whose value is none of its readings, those of
+// Validate reports the first field whose value is none of its readings, those of
 // article 14 included. The error wraps ErrPolicy.
-func (p *Policy) Valid() error {
+func (p *Policy) Validate() error {
 	if p == nil {
 		return nil
 	}
 	for _, s := range Switches() {
-		if err := s.Valid(p); err != nil {
+		if err := s.Validate(p); err != nil {
 			return fmt.Errorf("%w: %w", ErrPolicy, err)
 		}
 	}

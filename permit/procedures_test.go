@@ -515,7 +515,7 @@ func TestSwitches(t *testing.T) {
 			_, ok := r.Answer(a)
 			assert.True(t, ok, "%v (%s)", s.ID, a)
 			require.NoError(t, s.Set(&p, a))
-			assert.NoError(t, p.Valid())
+			assert.NoError(t, p.Validate())
 			assert.Equal(t, a, s.Answer(&p))
 		}
 	}
@@ -528,7 +528,7 @@ func TestSwitches(t *testing.T) {
 		assert.Equal(t, s.Answers, ours[s.ID], s.ID)
 	}
 	for _, p := range []permit.Policy{{SevenDays: 3}, {NewCard: 2}, {OverdueCard: 3}, {ConditionsLost: 3}, {Cancellation: 3}, {SecondApplication: 2}} {
-		assert.ErrorIs(t, p.Valid(), permit.ErrPolicy)
+		assert.ErrorIs(t, p.Validate(), permit.ErrPolicy)
 		_, err := p.ChangeDue(d("2026-01-01"))
 		assert.ErrorIs(t, err, permit.ErrPolicy)
 	}

@@ -417,8 +417,8 @@ func TestClausesIncluded(t *testing.T) {
 	n, ok := window.Days()
 	assert.True(t, ok)
 	assert.Equal(t, 31, n)
-	require.NoError(t, Range{First: d, Last: d}.Valid())
-	require.ErrorIs(t, Range{First: d, Last: d.AddDays(-1)}.Valid(), ErrInvalid)
+	require.NoError(t, Range{First: d, Last: d}.Validate())
+	require.ErrorIs(t, Range{First: d, Last: d.AddDays(-1)}.Validate(), ErrInvalid)
 	open := Range{First: d}
 	assert.True(t, open.Contains(lawDay(t, "9999-12-31")))
 	assert.False(t, open.Contains(d.AddDays(-1)))

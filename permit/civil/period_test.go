@@ -150,7 +150,7 @@ func TestAgeOnTheDayOfBirth(t *testing.T) {
 func TestRange(t *testing.T) {
 	a, b := MustParse("2026-05-31"), MustParse("2026-06-30")
 	r := Range{First: a, Last: b}
-	require.NoError(t, r.Valid())
+	require.NoError(t, r.Validate())
 	assert.False(t, r.IsOpen())
 	for day, want := range map[string]bool{
 		"2026-05-30": false, "2026-05-31": true, "2026-06-01": true,
@@ -167,7 +167,7 @@ func TestRange(t *testing.T) {
 	assert.Equal(t, 1, n)
 
 	open := Range{First: a}
-	require.NoError(t, open.Valid())
+	require.NoError(t, open.Validate())
 	assert.True(t, open.IsOpen())
 	assert.True(t, open.Contains(a))
 	assert.True(t, open.Contains(MustParse("9999-12-31")))
@@ -177,7 +177,7 @@ func TestRange(t *testing.T) {
 	assert.False(t, ok)
 
 	for _, bad := range []Range{{}, {Last: b}, {First: b, Last: a}, {First: b, Last: b.DayBefore()}} {
-		assert.ErrorIs(t, bad.Valid(), ErrInvalid)
+		assert.ErrorIs(t, bad.Validate(), ErrInvalid)
 		assert.False(t, bad.Contains(a))
 		assert.False(t, bad.Contains(b))
 		_, ok := bad.Days()

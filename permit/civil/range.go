@@ -13,7 +13,7 @@ func (r Range) IsOpen() bool { return r.Last.IsZero() }
 
 // Valid returns an error that wraps [ErrInvalid] if there is no first day or
 // the last day lies before it.
-func (r Range) Valid() error {
+func (r Range) Validate() error {
 	if r.First.IsZero() {
 		return &InvalidError{What: "range", Rule: "the first day is missing"}
 	}
@@ -32,7 +32,7 @@ func (r Range) Contains(d Date) bool {
 // Days returns the number of days, first and last included. It is false for an
 // open or invalid range.
 func (r Range) Days() (int, bool) {
-	if r.IsOpen() || r.Valid() != nil {
+	if r.IsOpen() || r.Validate() != nil {
 		return 0, false
 	}
 	return r.First.DaysUntil(r.Last) + 1, true
@@ -41,7 +41,7 @@ func (r Range) Days() (int, bool) {
 // Overlap returns the days that both ranges have in common. It is false if
 // there are none or a range is not valid.
 func (r Range) Overlap(o Range) (Range, bool) {
-	if r.Valid() != nil || o.Valid() != nil {
+	if r.Validate() != nil || o.Validate() != nil {
 		return Range{}, false
 	}
 	common := Range{First: r.First, Last: r.Last}
@@ -51,7 +51,7 @@ func (r Range) Overlap(o Range) (Range, bool) {
 	if common.IsOpen() || o.Last.StrictlyBefore(common.Last) {
 		common.Last = o.Last
 	}
-	if common.Valid() != nil {
+	if common.Validate() != nil {
 		return Range{}, false
 	}
 	return common, true

@@ -92,21 +92,12 @@ func New(store *storage.Store, c Config) (*Registry, error) {
 	if stated != p.Penalty.Commencement || !c.Commencement.IsZero() && stated != c.Commencement {
 		return nil, fmt.Errorf("%w: two different days of commencement (31.1)", ErrConfig)
 	}
-	for _, err := range []error{p.Permit.Valid(), p.Penalty.Validate(), validEligibility(&p.Eligibility)} {
+	for _, err := range []error{p.Permit.Validate(), p.Penalty.Validate(), p.Eligibility.Validate()} {
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrConfig, err)
 		}
 	}
 	return r, nil
-}
-
-func validEligibility(p *eligibility.Policy) error {
-	for _, s := range eligibility.Switches() {
-		if err := s.Valid(p); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Policy is a copy of the readings the registry works with.

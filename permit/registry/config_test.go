@@ -36,6 +36,7 @@ func TestNewRefusesWhatIsMissingOrWrong(t *testing.T) {
 		"permit":      func(c *registry.Config) { c.Policy.Permit.SevenDays = 9 },
 		"endorsement": func(c *registry.Config) { c.Policy.Permit.Endorsement.Window = 9 },
 		"eligibility": func(c *registry.Config) { c.Policy.Eligibility.HalfYear = 9 },
+		"insurance":   func(c *registry.Config) { c.Policy.Eligibility.MaxLagMonths = 58 },
 		"penalty":     func(c *registry.Config) { c.Policy.Penalty.Warning = 9 },
 		"commencement": func(c *registry.Config) {
 			c.Commencement, c.Policy.Penalty.Commencement = day("2026-01-01"), day("2026-01-02")

@@ -53,7 +53,7 @@ func (r *Registry) PermitsOf(ctx context.Context, by permit.Actor, person permit
 // district, or of all for permit.DistrictUnknown. It is the list for reminding
 // holders to endorse.
 func (r *Registry) Due(ctx context.Context, by permit.Actor, where permit.District, in civil.Range) iter.Seq2[Summary, error] {
-	if err := in.Valid(); err != nil {
+	if err := in.Validate(); err != nil {
 		return failed(err)
 	}
 	return r.list(by, func(yield func(Summary, error) bool) {

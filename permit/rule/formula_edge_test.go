@@ -197,9 +197,9 @@ func TestSwitchBeyondItsAnswers(t *testing.T) {
 		p := readerPolicy{wait: wait(v)}
 		assert.Equal(t, answer, sw.Answer(&p))
 		if answer == "" {
-			assert.ErrorIs(t, sw.Valid(&p), rule.ErrAnswer)
+			assert.ErrorIs(t, sw.Validate(&p), rule.ErrAnswer)
 		} else {
-			assert.NoError(t, sw.Valid(&p))
+			assert.NoError(t, sw.Validate(&p))
 		}
 	}
 }

@@ -41,11 +41,11 @@ func TestSwitch(t *testing.T) {
 		assert.Equal(t, "a", s.Answer(&p))
 		require.NoError(t, s.Set(&p, "b"))
 		assert.Equal(t, "b", s.Answer(&p))
-		assert.NoError(t, s.Valid(&p))
+		assert.NoError(t, s.Validate(&p))
 		assert.ErrorIs(t, s.Set(&p, "z"), rule.ErrAnswer)
 	}
 	assert.Equal(t, readerPolicy{1, true}, p)
 	p.wait = 7
-	assert.ErrorIs(t, sw[0].Valid(&p), rule.ErrAnswer)
+	assert.ErrorIs(t, sw[0].Validate(&p), rule.ErrAnswer)
 	assert.Empty(t, sw[0].Answer(&p))
 }

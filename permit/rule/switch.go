@@ -67,9 +67,9 @@ func (s Switch[P]) Set(p *P, answer string) error {
 	return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
 }
 
-// Valid reports an error if p's field holds a value that is none of the
+// Validate reports an error if p's field holds a value that is none of the
 // answers.
-func (s Switch[P]) Valid(p *P) error {
+func (s Switch[P]) Validate(p *P) error {
 	if s.Answer(p) == "" {
 		return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
 	}

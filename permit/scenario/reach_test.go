@@ -61,7 +61,7 @@ func TestEveryReadingCanBeChosen(t *testing.T) {
 				chosen(t, id, a.Key, permit.Switches(), &w.policy.Permit)
 				chosen(t, id, a.Key, endorsement.Switches(), &w.policy.Permit.Endorsement)
 				chosen(t, id, a.Key, penalty.Switches(), &w.policy.Penalty)
-				if err := w.policy.Eligibility.Valid(); err != nil {
+				if err := w.policy.Eligibility.Validate(); err != nil {
 					t.Errorf("%v %s: %v", id, word, err)
 				}
 			}
