@@ -73,7 +73,7 @@ var (
 		newElement("PEN-TRG-02", "28.1.a", "/consideration", "认定有对价", "a price is found to have been paid", (*Conduct).traded, law.A61),
 	)
 	makingCharge = newCharge("make-false", "28.1.a", law.Bilingual{ZH: "伪造、变造居住证", EN: "Forging or altering a permit"},
-		newElement("PEN-MAK-01", "28.1.a", "/forged", "认定制成品是伪造或者变造的居住证", "what was made is found to be a forged or altered permit", (*Conduct).forged),
+		newElement("PEN-MAK-01", "28.1.a", "/forged", "认定制成品是伪造或者变造的居住证", "what was made is found to be a forged or altered permit", (*Conduct).falsified),
 	)
 	forgedTradeCharge = newCharge("trade-forged", "28.1.b", law.Bilingual{ZH: "买卖伪造、变造的居住证", EN: "Buying or selling a forged or altered permit"},
 		newElement("PEN-TRF-01", "28.1.b", "/forged", "认定是伪造、变造的居住证", "the permit is found to be forged or altered", (*Conduct).forged, law.A62),

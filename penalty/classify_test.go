@@ -226,6 +226,45 @@ func TestClassifyMisuse(t *testing.T) {
 	assert.ErrorIs(t, err, permit.ErrContradiction)
 }
 
+// What the register says of a permit stands for a finding only while nobody has
+// asked for one, and never for what somebody made or changed.
+func TestRegisterAndFinding(t *testing.T) {
+	open := func(g permit.Ground) permit.Finding { return permit.Finding{Ground: g, Outcome: permit.Open} }
+	later := established(permit.FoundForged)
+	later.Day = decisionDay.AddDays(1)
+	shown := Conduct{Kind: ShowAsOwn, Own: permit.No, Standing: Active}
+	own := Conduct{Kind: ShowAsOwn, Own: permit.Yes, Standing: Suspended}
+	got := Conduct{Kind: Acquire, Standing: Active, Consideration: established(FoundPrice)}
+	changed := Conduct{Kind: Change, Own: permit.Yes, Standing: Active}
+	made := Conduct{Kind: Make, Standing: Active}
+	for name, tc := range map[string]struct {
+		conduct            Conduct
+		forged, fraudulent permit.Finding
+		want               Act
+	}{
+		"shown, nobody asked":         {shown, permit.Finding{}, permit.Finding{}, Impersonate},
+		"shown, forgery open":         {shown, open(permit.FoundForged), permit.Finding{}, NoAct},
+		"shown, forgery found later":  {shown, later, permit.Finding{}, NoAct},
+		"shown, genuine":              {shown, notEstablished(permit.FoundForged), permit.Finding{}, Impersonate},
+		"own shown, nobody asked":     {own, permit.Finding{}, permit.Finding{}, Unsanctioned},
+		"own shown, fraud open":       {own, permit.Finding{}, open(permit.FoundFraudulent), NoAct},
+		"own shown, no fraud":         {own, permit.Finding{}, notEstablished(permit.FoundFraudulent), Unsanctioned},
+		"own shown, fraud":            {own, permit.Finding{}, established(permit.FoundFraudulent), UseFraudulent},
+		"bought, nobody asked":        {got, permit.Finding{}, permit.Finding{}, TradeGenuine},
+		"bought, forgery open":        {got, open(permit.FoundForged), permit.Finding{}, NoAct},
+		"changed, nobody asked":       {changed, permit.Finding{}, permit.Finding{}, NoAct},
+		"changed, open":               {changed, open(permit.FoundAltered), permit.Finding{}, NoAct},
+		"changed, found altered":      {changed, established(permit.FoundAltered), permit.Finding{}, Alter},
+		"changed, found not altered":  {changed, notEstablished(permit.FoundAltered), permit.Finding{}, Unsanctioned},
+		"made, nobody asked":          {made, permit.Finding{}, permit.Finding{}, NoAct},
+		"made, found to be no permit": {made, notEstablished(permit.FoundForged), permit.Finding{}, Unsanctioned},
+	} {
+		c := tc.conduct
+		c.Forged, c.Fraudulent = tc.forged, tc.fraudulent
+		assert.Equal(t, tc.want, classify(t, &c, nil).Act, name)
+	}
+}
+
 // A classification and a breach survive their JSON form; the sanction of a
 // breach is null in it.
 func TestClassificationJSON(t *testing.T) {

@@ -95,7 +95,8 @@ func (k *ConductKind) UnmarshalText(b []byte) error { return word.Unmarshal(&con
 type Standing uint8
 
 // The standings. A stated one says that the permit is genuine and, but for
-// CancelledForFraud, that no fraud is on record.
+// CancelledForFraud, that no fraud is on record; a finding on record, even one
+// still open, goes before it. Of what somebody made or changed it says nothing.
 const (
 	NotOnRecord Standing = iota
 	Active

@@ -8,28 +8,31 @@ import (
 // The answers that the tables of this package read from a conduct.
 
 // forged: the item is a forged or altered permit. A permit that the register
-// knows is genuine unless found otherwise.
+// knows is genuine as long as nobody has asked: once a finding is on record, the
+// answer is the finding's, and open while it is.
 func (c *Conduct) forged(k known) rule.Truth {
-	t := c.Forged.On(k.on).Truth()
-	if t == rule.Unknown && c.Standing != NotOnRecord {
+	if c.Forged.IsZero() && c.Standing != NotOnRecord {
 		return rule.Unmet
 	}
-	return t
+	return c.Forged.On(k.on).Truth()
 }
 
 func (c *Conduct) genuine(k known) rule.Truth { return c.forged(k).Not() }
 
+// falsified: what came of making or changing is a forged or altered permit. The
+// register cannot know: it speaks of the permit as it was issued.
+func (c *Conduct) falsified(k known) rule.Truth { return c.Forged.On(k.on).Truth() }
+
 // fraudulent: the permit was obtained by fraud. One that the register knows
-// without a word of fraud was not, unless found otherwise.
+// without a word of fraud was not, as long as nobody has asked.
 func (c *Conduct) fraudulent(k known) rule.Truth {
-	t := c.Fraudulent.On(k.on).Truth()
 	switch {
 	case c.Standing == CancelledForFraud:
 		return rule.Met
-	case t == rule.Unknown && c.Standing != NotOnRecord:
+	case c.Fraudulent.IsZero() && c.Standing != NotOnRecord:
 		return rule.Unmet
 	}
-	return t
+	return c.Fraudulent.On(k.on).Truth()
 }
 
 func (c *Conduct) anothers(known) rule.Truth { return c.Own.Truth().Not() }

@@ -7,10 +7,11 @@
 //	go run ./.ci/mutation permit/append.go   # one file of one
 //	go run ./.ci/mutation -changed main      # those touched since main
 //
-// It prints a table and exits with 1 when, in any package, fewer than 95 of 100
-// covered mutants are killed, when a survivor is not listed in survivors.txt with
-// the reason why it changes nothing, or when an entry listed there is no longer a
-// survivor. It changes nothing in the checkout: it works on a copy.
+// It prints a line for each package as it is done, and exits with 1 when, in any
+// package, fewer than 95 of 100 covered mutants are killed, when a survivor is not
+// listed in survivors.txt with the reason why it changes nothing, or when an entry
+// listed there is no longer a survivor. It changes nothing in the checkout: it
+// works on a copy.
 //
 // Which mutants: all kinds gremlins has, but one. INVERT_NEGATIVES makes of each
 // minus a plus, which ARITHMETIC_BASE does too: the same mutants once more.
@@ -85,8 +86,13 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 	}
 	bench.workers, bench.verbose = workers, verbose
 
+	if len(targets) == 0 {
+		fmt.Println("no package with changes")
+		return true, nil
+	}
 	good = true
-	var rows []string
+	fmt.Printf("%-12s %8s %8s %10s %10s %12s %10s %8s %8s\n",
+		"package", "covered", "killed", "by timeout", "survivors", "not covered", "not viable", "score %", "minutes")
 	for _, t := range targets {
 		begun := time.Now()
 		result, err := bench.mutate(t)
@@ -95,8 +101,8 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 		}
 		unexplained, stale := compare(result.survivors, t.own(listed))
 		score := result.score()
-		rows = append(rows, fmt.Sprintf("%-12s %8d %8d %10d %10d %12d %10d %8.2f %8.1f", t, result.covered(), result.killed, result.timedOut,
-			len(result.survivors), result.notCovered, result.notViable, score, time.Since(begun).Minutes()))
+		fmt.Printf("%-12s %8d %8d %10d %10d %12d %10d %8.2f %8.1f\n", t, result.covered(), result.killed, result.timedOut,
+			len(result.survivors), result.notCovered, result.notViable, score, time.Since(begun).Minutes())
 		for _, s := range unexplained {
 			fmt.Printf("\nsurvives and is not listed (line %d):\n%s\n", s.line, s)
 		}
@@ -108,13 +114,6 @@ func run(chosen []string, changed string, workers int, verbose bool) (good bool,
 		}
 		good = good && score >= floor && len(unexplained)+len(stale) == 0
 	}
-	if len(rows) == 0 {
-		fmt.Println("no package with changes")
-		return true, nil
-	}
-	fmt.Printf("\n%-12s %8s %8s %10s %10s %12s %10s %8s %8s\n",
-		"package", "covered", "killed", "by timeout", "survivors", "not covered", "not viable", "score %", "minutes")
-	fmt.Println(strings.Join(rows, "\n"))
 	return good, nil
 }
 
