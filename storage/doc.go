@@ -19,10 +19,12 @@
 // Three sorts of things are kept: every version of a record, found by key and by
 // the indexes of [Query] over the current ones; the entries of each log shard;
 // and saved command results. What the contract wants refused is already written:
-// [Record.Validate], [Query.ValidatePage], [ValidateAppend], [ValidateLimit] and
-// [CommandResult.Validate] return the error to give back. [HeaderReader] and
-// [Checker] are optional. storagetest.Run in a test of the adapter then says which
-// sentences are not kept yet; package memory is a complete adapter to read.
+// [Record.ValidatePut], [Query.ValidatePage], [ValidateAppend], [ValidateLogPage]
+// and [CommandResult.Validate] return the error to give back, and [EnterTx] refuses
+// a transaction inside another. [HeaderReader], [Checker], [Explainer], [Migrator]
+// and [CommandLister] are optional. storagetest.Run in a test of the adapter then
+// says which sentences are not kept yet; package memory is a complete adapter to
+// read.
 //
 // # Records
 //
