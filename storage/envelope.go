@@ -19,7 +19,13 @@ import (
 //
 // A data key is durable in the vault before the commit that needs it. A commit
 // that fails leaves a key without a body, which is harmless. Each new record
-// costs one write to the vault, each body that is opened one read.
+// costs one write to the vault, each body that is sealed or opened one read.
+//
+// Data keys are made for new records only. The vault therefore has the keys of all
+// records from their first version on, or it is not theirs: then the error is a
+// MissingKeyError. What another Sealer has stored, StoredOpen or a KeySealer, an
+// Envelope neither reads nor continues: export it revealed and import it into a new
+// store (package transfer).
 //
 // Results of commands have one data key for each Command.Kind; it is never
 // destroyed, and so results must not hold a person's data.
@@ -61,13 +67,25 @@ func place(k Key) (Key, []byte) {
 	return k, append([]byte{0, 0, 'k', byte(k.Kind >> 8), byte(k.Kind)}, k.ID...)
 }
 
-// Seal encrypts the body with the record's data key, which it creates if there
-// is none: form, nonce, ciphertext and tag. The error wraps ErrErased if the key
-// was destroyed.
+// CreateKey makes the data key of a record, or of results, if there is none. The
+// error wraps ErrErased if it was destroyed.
+func (s *Envelope) CreateKey(ctx context.Context, k Key) error {
+	at, place := place(k)
+	_, err := s.create(ctx, at, place)
+	return err
+}
+
+// Seal encrypts the body with the record's data key: form, nonce, ciphertext and
+// tag. It makes none for a record; for results it does. The error is a
+// MissingKeyError if the vault never had the key, and wraps ErrErased if it was
+// destroyed.
 func (s *Envelope) Seal(ctx context.Context, k Key, body, bind []byte) ([]byte, error) {
 	at, place := place(k)
 	wrapped, err := s.vault.Load(ctx, at)
 	if errors.Is(err, ErrNotFound) {
+		if k.ID != "" {
+			return nil, &MissingKeyError{k}
+		}
 		wrapped, err = s.create(ctx, at, place)
 	}
 	if err != nil {
@@ -106,8 +124,7 @@ func (s *Envelope) unwrap(ctx context.Context, wrapped, place []byte) (cipher.AE
 }
 
 // Open decrypts, or returns an error that wraps ErrErased, ErrCorrupt or
-// ErrSchema. A vault that never had the record's key is an ErrSchema: it is the
-// wrong vault, or an old copy of the right one.
+// ErrSchema. If the vault never had the record's key it is a MissingKeyError.
 func (s *Envelope) Open(ctx context.Context, k Key, sealed, bind []byte) ([]byte, error) {
 	if len(sealed) < 1 || sealed[0] != s.method.EnvelopeForm {
 		return nil, ErrSchema
@@ -116,7 +133,7 @@ func (s *Envelope) Open(ctx context.Context, k Key, sealed, bind []byte) ([]byte
 	wrapped, err := s.vault.Load(ctx, at)
 	switch {
 	case errors.Is(err, ErrNotFound):
-		return nil, fmt.Errorf("%w (the vault has no data key for it)", ErrSchema)
+		return nil, &MissingKeyError{k}
 	case err != nil:
 		return nil, err
 	}

@@ -189,6 +189,26 @@ func (e *ErasedError) Error() string {
 // Unwrap returns ErrErased.
 func (e *ErasedError) Unwrap() error { return ErrErased }
 
+// A MissingKeyError says whose data key the vault does not have, and never had: it
+// is another vault than that of the records, or a copy that was taken before the
+// record was put. Nothing was written. Start again with the right vault. It wraps
+// ErrSchema.
+type MissingKeyError struct {
+	Key Key // without an ID if it is the key of command results
+}
+
+// Error names the record without giving its whole ID.
+func (e *MissingKeyError) Error() string {
+	what := "record " + e.Key.String()
+	if e.Key.ID == "" {
+		what = fmt.Sprintf("results of kind %d", e.Key.Kind)
+	}
+	return "storage: " + what + ": the vault has no data key: it is not the vault of these records, or an older copy of it"
+}
+
+// Unwrap returns ErrSchema.
+func (e *MissingKeyError) Unwrap() error { return ErrSchema }
+
 // An UnsupportedError says which optional ability a backend does not have. It
 // wraps ErrUnsupported.
 type UnsupportedError struct {

@@ -10,12 +10,12 @@ import (
 // IndexKeySize is the length of Options.IndexKey in bytes.
 const IndexKeySize = 32
 
-// keys are the three secrets of a store, drawn from one index key. They are
+// keys are the four secrets of a store, drawn from one index key. They are
 // separate from each other and from the sealing keys: who can find a person
 // cannot read one, and the reverse.
 type keys struct {
-	blind, page, digest [32]byte
-	hash                func() hash.Hash
+	blind, page, digest, erased [32]byte
+	hash                        func() hash.Hash
 }
 
 func deriveKeys(secret []byte, h Hash) (k keys, err error) {
@@ -26,7 +26,7 @@ func deriveKeys(secret []byte, h Hash) (k keys, err error) {
 	for _, use := range []struct {
 		name string
 		to   *[32]byte
-	}{{"blind index", &k.blind}, {"cursor", &k.page}, {"request digest", &k.digest}} {
+	}{{"blind index", &k.blind}, {"cursor", &k.page}, {"request digest", &k.digest}, {"tombstone", &k.erased}} {
 		b, err := hkdf.Key(h.New, secret, nil, "residence storage: "+use.name, len(use.to))
 		if err != nil {
 			return keys{}, &InvalidError{"index key", "cannot be derived from"}

@@ -195,9 +195,9 @@ func (r *Reader) Log(ctx context.Context, shard uint16, from uint64) iter.Seq2[L
 // if it does not open.
 func (s *Store) open(ctx context.Context, r *Record) error {
 	k := r.Key()
-	if r.Erased() {
+	if err := s.unlessErased(r); err != nil {
 		*r = Record{}
-		return &ErasedError{k}
+		return err
 	}
 	body, err := s.sealer(r.Kind).Open(ctx, k, r.Body, appendHeader(nil, &r.Header))
 	if err != nil {

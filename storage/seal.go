@@ -21,10 +21,19 @@ type Sealer interface {
 }
 
 // A KeyDestroyer is a Sealer that keeps a key of its own for each record and
-// can destroy it, as an Envelope does. DestroyKey may be repeated; when it has
-// returned nil, no version of the record opens again and none can be sealed.
+// can destroy it, as an Envelope does.
+//
+// CreateKey makes the key of k, of a record or of results, if there is none; when
+// it has returned nil the key lasts, whoever has made it. Store calls it before it
+// seals the first version, and at no other time: Seal never makes the key of a
+// record, for if that of an older record is missing, it is the wrong place to look
+// for keys. The error wraps ErrErased if the key was destroyed.
+//
+// DestroyKey may be repeated; when it has returned nil, no version of the record
+// opens again and none can be sealed.
 type KeyDestroyer interface {
 	Sealer
+	CreateKey(ctx context.Context, k Key) error
 	DestroyKey(ctx context.Context, k Key) error
 }
 
@@ -35,7 +44,7 @@ const (
 	formOpen        byte = 0
 	formAESGCM      byte = 1
 	formAESEnvelope byte = 2
-	formErased      byte = 3 // the body of a tombstone, and all of it
+	formErased      byte = 3 // a tombstone
 )
 
 // errUnsealed is the fault of a body that does not open; it says nothing

@@ -6,6 +6,7 @@ import (
 	"hash/fnv"
 	"maps"
 	"math/rand/v2"
+	"sync"
 	"sync/atomic"
 	"time"
 )
@@ -21,10 +22,10 @@ type Options struct {
 	// the results of commands of that Command.Kind: who holds the keys of the
 	// others cannot read these. All other kinds have Sealer.
 	Sealers map[Kind]Sealer
-	// IndexKey is the 32-byte secret of blind indexes, cursors and request
-	// digests. With another key no record is found by its holder any more.
+	// IndexKey is the 32-byte secret of blind indexes, cursors, request digests
+	// and tombstones. With another key no record is found by its holder any more.
 	IndexKey []byte
-	// IndexHash is the hash of blind indexes, cursors and request digests, used
+	// IndexHash is the hash of all that is made with IndexKey, used
 	// with IndexKey in HMAC; zero means SHA-256. It must not change while the
 	// data live.
 	IndexHash Hash
@@ -74,6 +75,8 @@ type Store struct {
 	o       Options
 	// chained is set once a shard of the log was seen to have this hash.
 	chained atomic.Bool
+	// ownVaults has the kinds of results whose vault was seen to be the right one.
+	ownVaults sync.Map
 }
 
 // New returns a store over a backend. It returns an error that wraps

@@ -97,7 +97,8 @@ func (r *Reader) Stored(ctx context.Context, k Key, at AsOf) (Record, error) {
 
 // PutStored is Put for a record that comes from another store with the same
 // keys: its body is sealed already and is written as it is. RecordedAt must be
-// set.
+// set. The error wraps ErrErased if the record was erased here, and ErrCorrupt if
+// its body pretends to be a tombstone and nothing proves it.
 func (w *Writer) PutStored(ctx context.Context, r Record, expect Version) error {
 	if r.RecordedAt == 0 {
 		return &InvalidError{"recorded at", "must be set for a record that is stored as it is"}
@@ -108,6 +109,14 @@ func (w *Writer) PutStored(ctx context.Context, r Record, expect Version) error 
 	}
 	if w.puts++; w.puts > MaxTxPuts {
 		return &LimitError{"puts of a transaction", w.puts, MaxTxPuts}
+	}
+	if _, err := w.store.Erased(&r); err != nil {
+		return err
+	}
+	if expect > 0 {
+		if _, err := w.follows(ctx, r.Key(), expect); err != nil {
+			return err
+		}
 	}
 	if err := w.tx.Put(ctx, r, expect); err != nil {
 		return w.overtaken(err, r.Key(), expect)

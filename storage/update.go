@@ -126,6 +126,9 @@ func (u *update) attempt(ctx context.Context) (Result, error) {
 		if !errors.Is(err, ErrNotFound) {
 			return err
 		}
+		if err := u.s.ownVault(ctx, tx, u.kind, u.now); err != nil {
+			return err
+		}
 		w := &Writer{Reader: Reader{store: u.s, tx: tx}, tx: tx, now: u.now}
 		if out, err = u.fn(ctx, w); err != nil {
 			return err

@@ -55,7 +55,8 @@ func (w *Writer) saw(k Key, v Version) {
 // when clocks are not. The body is sealed; the log gets a LogPut entry.
 //
 // The error wraps ErrConflict if the version or the unique key is taken,
-// ErrTooLarge or ErrInvalid if the record breaks a limit. After any error the
+// ErrTooLarge or ErrInvalid if the record breaks a limit, and ErrErased if the
+// record was erased: it is not continued. After any error the
 // whole Update fails.
 func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, error) {
 	r.Version = expect + 1
@@ -71,16 +72,11 @@ func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, err
 	if w.puts++; w.puts > MaxTxPuts {
 		return Header{}, &LimitError{"puts of a transaction", w.puts, MaxTxPuts}
 	}
-	if expect > 0 {
-		before, err := w.Reader.tx.Header(ctx, r.Key())
-		switch {
-		case errors.Is(err, ErrNotFound):
-			return Header{}, &ConflictError{Kind: ConflictVersion, Key: r.Key(), Want: uint64(expect)}
-		case err != nil:
-			return Header{}, err
-		}
-		r.RecordedAt = max(r.RecordedAt, before.RecordedAt)
+	before, err := w.follows(ctx, r.Key(), expect)
+	if err != nil {
+		return Header{}, err
 	}
+	r.RecordedAt = max(r.RecordedAt, before.RecordedAt)
 	sealed, err := w.store.sealer(r.Kind).Seal(ctx, r.Key(), r.Body, appendHeader(nil, &r.Header))
 	if err != nil {
 		return Header{}, err
@@ -94,6 +90,36 @@ func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, err
 	}
 	w.saw(r.Key(), r.Version)
 	return r.Header, w.enter(w.store.Shard(&r.Header), LogPut, w.store.putData(&r))
+}
+
+// follows returns the header that the next version of a record follows, the zero
+// Header for a first one, whose data key it makes. Nothing follows a tombstone, and
+// no record has a second first version: both are seen here, before the vault is
+// asked for anything.
+func (w *Writer) follows(ctx context.Context, k Key, expect Version) (Header, error) {
+	keeper, keeps := w.store.sealer(k.Kind).(KeyDestroyer)
+	if expect == 0 && !keeps {
+		return Header{}, nil
+	}
+	var before Record
+	var err error
+	if keeps && expect > 0 {
+		before, err = w.Reader.tx.Get(ctx, k) // a tombstone is known by its body
+	} else {
+		before.Header, err = w.Reader.tx.Header(ctx, k)
+	}
+	wrong := &ConflictError{Kind: ConflictVersion, Key: k, Have: uint64(before.Version), Want: uint64(expect)}
+	switch {
+	case errors.Is(err, ErrNotFound) && expect == 0:
+		return Header{}, keeper.CreateKey(ctx, k)
+	case errors.Is(err, ErrNotFound):
+		return Header{}, wrong
+	case err != nil:
+		return Header{}, err
+	case before.Version != expect:
+		return Header{}, w.overtaken(wrong, k, expect)
+	}
+	return before.Header, w.store.unlessErased(&before)
 }
 
 // overtaken turns a version conflict into a retry if this transaction itself
