@@ -23,8 +23,12 @@ import (
 // (ValidateVaultKey, ValidateWrappedKey). A method whose context has ended
 // returns an error that wraps the context's.
 //
-// What a method has answered with nil is durable. A vault may be used by many
-// goroutines and processes at once.
+// What Create, Replace or Destroy has answered with nil is durable, whoever of
+// several callers has done it; Load may show what is still on its way to the disk. A
+// vault may be used by many goroutines and processes at once.
+//
+// A copy of a vault goes with the copies of the records that were taken before it,
+// and with no others: it has the keys of all records in them.
 type Vault interface {
 	// Load returns the wrapped key, ErrNotFound if there never was one, or
 	// ErrErased if it was destroyed. The caller may change what it gets.

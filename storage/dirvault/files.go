@@ -11,23 +11,32 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 )
 
-// makePlace makes a record's directory to last.
+// makePlace makes a record's directory, and never that of the vault, which may only
+// be away: a disk that is not mounted.
 func (v *Vault) makePlace(k storage.Key) error {
 	place := v.place(k)
-	if _, err := os.Stat(place); err == nil {
-		return nil
+	for _, dir := range [...]string{filepath.Dir(place), place} {
+		if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
+			return err
+		}
 	}
-	if err := os.MkdirAll(place, 0o700); err != nil {
-		return err
-	}
-	if err := syncDir(filepath.Dir(place)); err != nil {
-		return err
-	}
-	return syncDir(v.dir)
+	return nil
 }
 
-// add makes a file, whole and to last, under a name that is not in use; else the
-// error is fs.ErrExist.
+// settle makes the names that lead to a record's file last. Who relies on a file
+// that somebody else has made does it as well: its maker may not have come so far.
+func (v *Vault) settle(k storage.Key) error {
+	place := v.place(k)
+	for _, dir := range [...]string{place, filepath.Dir(place), v.dir} {
+		if err := v.syncDir(dir); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// add makes a file, whole, under a name that is not in use; else the error is
+// fs.ErrExist. Its content lasts then, and its name after settle.
 func add(place, name string, content []byte) error {
 	return finish(place, content, func(written string) error {
 		err := os.Link(written, filepath.Join(place, name))
@@ -46,8 +55,7 @@ func empty(place string, number int) error {
 	})
 }
 
-// finish writes content to a new file, syncs it, gives it its name and syncs the
-// directory.
+// finish writes content to a new file, syncs it and gives it its name.
 func finish(place string, content []byte, name func(written string) error) error {
 	f, err := os.CreateTemp(place, unfinished)
 	if err != nil {
@@ -57,10 +65,7 @@ func finish(place string, content []byte, name func(written string) error) error
 	if err := errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(f.Name()))
 	}
-	if err := name(f.Name()); err != nil {
-		return err
-	}
-	return syncDir(place)
+	return name(f.Name())
 }
 
 // sweep removes all from a record's directory but the mark that its key was
@@ -78,7 +83,7 @@ func sweep(place string) error {
 			return err
 		}
 	}
-	return syncDir(place)
+	return nil
 }
 
 // syncDir makes the names in a directory last. Windows syncs names by itself and

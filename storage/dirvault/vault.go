@@ -22,17 +22,24 @@ import (
 // directory. Files are made whole or not at all, under a name that was never used:
 // of two who would make the next number one succeeds. An older number keeps its
 // name and loses its content. The file "destroyed" outweighs all numbers.
-type Vault struct{ dir string }
+type Vault struct {
+	dir string
+	// syncDir makes the names in a directory last. Tests watch it.
+	syncDir func(dir string) error
+}
 
 var _ storage.Vault = (*Vault)(nil)
 
-// Open returns the vault in a directory, which it makes if there is none. There
-// is nothing to close.
+// Open returns the vault in a directory, which it makes if there is none; the
+// directory above it must be there. There is nothing to close.
 func Open(dir string) (*Vault, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+	if err := os.Mkdir(dir, 0o700); err != nil {
+		is, statErr := os.Stat(dir)
+		if statErr != nil || !is.IsDir() {
+			return nil, err
+		}
 	}
-	return &Vault{dir}, syncDir(filepath.Dir(dir))
+	return &Vault{dir, syncDir}, syncDir(filepath.Dir(dir))
 }
 
 const (
@@ -68,22 +75,26 @@ func newest(place string) (number int, err error) {
 		if f.Name() == destroyed {
 			return 0, storage.ErrErased
 		}
-		if n, err := strconv.Atoi(f.Name()); err == nil {
+		if n, err := strconv.Atoi(f.Name()); err == nil && strconv.Itoa(n) == f.Name() {
 			number = max(number, n)
 		}
 	}
 	return number, nil
 }
 
-// read is the key in a record's directory and its number.
-func read(ctx context.Context, place string) (number int, wrapped []byte, err error) {
-	for ctx.Err() == nil {
+// read is the key of a record and its number. A file that is the newest, is empty
+// and stays the newest is a damage: the vault makes none.
+func (v *Vault) read(ctx context.Context, k storage.Key) (number int, wrapped []byte, err error) {
+	place := v.place(k)
+	for seen := 0; ctx.Err() == nil; seen = number {
 		number, err = newest(place)
 		switch {
 		case err != nil:
 			return 0, nil, err
 		case number == 0:
 			return 0, nil, storage.ErrNotFound
+		case number == seen:
+			return 0, nil, &storage.CorruptError{Key: k, What: "the file of its data key is empty, or cannot be found although it is listed"}
 		}
 		wrapped, err = os.ReadFile(filepath.Join(place, strconv.Itoa(number)))
 		switch {
@@ -102,8 +113,8 @@ func (v *Vault) Load(ctx context.Context, k storage.Key) ([]byte, error) {
 	if err := enter(ctx, k); err != nil {
 		return nil, err
 	}
-	_, wrapped, err := read(ctx, v.place(k))
-	return wrapped, err
+	_, wrapped, err := v.read(ctx, k)
+	return wrapped, masked(k, err)
 }
 
 // Create is storage.Vault.Create.
@@ -114,32 +125,43 @@ func (v *Vault) Create(ctx context.Context, k storage.Key, wrapped []byte) ([]by
 	if err := enter(ctx, k); err != nil {
 		return nil, err
 	}
-	place := v.place(k)
-	_, kept, err := read(ctx, place)
-	if !errors.Is(err, storage.ErrNotFound) {
-		return kept, err
+	kept, err := v.create(ctx, k, wrapped)
+	return kept, masked(k, err)
+}
+
+func (v *Vault) create(ctx context.Context, k storage.Key, wrapped []byte) ([]byte, error) {
+	_, kept, err := v.read(ctx, k)
+	switch {
+	case err == nil:
+		return kept, v.settle(k)
+	case !errors.Is(err, storage.ErrNotFound):
+		return nil, err
 	}
 	if err := v.makePlace(k); err != nil {
 		return nil, err
 	}
-	err = add(place, "1", wrapped)
-	if late := unlessErased(place); late != nil {
+	err = add(v.place(k), "1", wrapped)
+	if err == nil || errors.Is(err, fs.ErrExist) {
+		err = v.settle(k)
+	}
+	if late := v.unlessErased(k); late != nil {
 		return nil, late
 	}
-	if err != nil && !errors.Is(err, fs.ErrExist) {
+	if err != nil {
 		return nil, err
 	}
-	_, kept, err = read(ctx, place)
+	_, kept, err = v.read(ctx, k)
 	return kept, err
 }
 
 // unlessErased is what a writer asks when it has written. If the key was destroyed
 // meanwhile, its files, which the destroyer may not have seen, go as well, and the
 // error is storage.ErrErased.
-func unlessErased(place string) error {
+func (v *Vault) unlessErased(k storage.Key) error {
+	place := v.place(k)
 	_, err := newest(place)
 	if errors.Is(err, storage.ErrErased) {
-		return cmp.Or(sweep(place), err)
+		return cmp.Or(sweep(place), v.syncDir(place), err)
 	}
 	return err
 }
@@ -152,8 +174,12 @@ func (v *Vault) Replace(ctx context.Context, k storage.Key, old, wrapped []byte)
 	if err := enter(ctx, k); err != nil {
 		return err
 	}
+	return masked(k, v.replace(ctx, k, old, wrapped))
+}
+
+func (v *Vault) replace(ctx context.Context, k storage.Key, old, wrapped []byte) error {
 	place := v.place(k)
-	number, kept, err := read(ctx, place)
+	number, kept, err := v.read(ctx, k)
 	switch {
 	case err != nil:
 		return err
@@ -161,7 +187,10 @@ func (v *Vault) Replace(ctx context.Context, k storage.Key, old, wrapped []byte)
 		return storage.ErrConflict
 	}
 	err = add(place, strconv.Itoa(number+1), wrapped)
-	if late := unlessErased(place); late != nil {
+	if err == nil {
+		err = v.syncDir(place) // before the older one loses its content
+	}
+	if late := v.unlessErased(k); late != nil {
 		return late
 	}
 	if errors.Is(err, fs.ErrExist) {
@@ -170,8 +199,8 @@ func (v *Vault) Replace(ctx context.Context, k storage.Key, old, wrapped []byte)
 	if err != nil {
 		return err
 	}
-	err = empty(place, number)
-	return cmp.Or(unlessErased(place), err)
+	err = cmp.Or(empty(place, number), v.syncDir(place))
+	return cmp.Or(v.unlessErased(k), err)
 }
 
 // Destroy is storage.Vault.Destroy.
@@ -179,13 +208,23 @@ func (v *Vault) Destroy(ctx context.Context, k storage.Key) error {
 	if err := enter(ctx, k); err != nil {
 		return err
 	}
+	return masked(k, v.destroy(k))
+}
+
+func (v *Vault) destroy(k storage.Key) error {
 	if err := v.makePlace(k); err != nil {
 		return err
 	}
 	place := v.place(k)
 	err := add(place, destroyed, nil)
-	if late := unlessErased(place); !errors.Is(late, storage.ErrErased) {
-		return cmp.Or(err, late) // neither by this call nor by another one
+	if _, now := newest(place); !errors.Is(now, storage.ErrErased) {
+		return cmp.Or(err, now) // neither by this call nor by another one
+	}
+	if err := v.settle(k); err != nil { // the mark lasts before the keys go
+		return err
+	}
+	if late := v.unlessErased(k); !errors.Is(late, storage.ErrErased) {
+		return late
 	}
 	return nil
 }
@@ -215,12 +254,12 @@ func (v *Vault) List(ctx context.Context, after storage.Key, limit int) (list []
 				continue
 			}
 			k := storage.Key{Kind: kind, ID: id}
-			_, wrapped, err := read(ctx, v.place(k))
+			_, wrapped, err := v.read(ctx, k)
 			switch {
 			case errors.Is(err, storage.ErrErased) || errors.Is(err, storage.ErrNotFound):
 				continue
 			case err != nil:
-				return nil, err
+				return nil, masked(k, err)
 			}
 			if list = append(list, storage.WrappedKey{Key: k, Wrapped: wrapped}); len(list) == limit {
 				return list, nil
