@@ -14,4 +14,6 @@
 // system, a snapshot or a disk still holds of them is dead once the
 // key-encryption key that wrapped it is gone: rotate, Rewrap, and retire the old
 // one after erasures that matter.
+//
+// The name of a record's directory is the record's ID in base32; no error has it.
 package dirvault

@@ -21,9 +21,13 @@ const (
 // logType is the type of the log entry of an act.
 const logType = storage.LogDomain + 7
 
-// Open returns a store over a backend, with nothing sealed.
+// Open returns a store over a backend, with nothing sealed unless the options have
+// a sealer.
 func Open(b storage.Backend, o storage.Options) (*storage.Store, error) {
-	o.Sealer, o.IndexKey = storage.StoredOpen{}, make([]byte, storage.IndexKeySize)
+	if o.Sealer == nil {
+		o.Sealer = storage.StoredOpen{}
+	}
+	o.IndexKey = make([]byte, storage.IndexKeySize)
 	if o.Shards == 0 {
 		o.Shards = 4
 	}

@@ -5,6 +5,9 @@
 // a function that opens a store, so that memory, SQLite and PostgreSQL are asked
 // the same; each prints its figures in one line.
 //
+// Its tests also kill a process that writes to SQLite and to a vault in a directory,
+// the two databases of a sealed store, and open everything afterwards.
+//
 // Every check is shown able to fail: the tests hand it stores with planted bugs and
 // require that it finds them, by name.
 //
