@@ -57,7 +57,8 @@
 // A chain that was cut at its end, or written anew as a whole, is whole again; so
 // somebody outside keeps a [Checkpoint], and [Store.VerifyAll] and
 // [Store.VerifySince] hold the log to it. [Store.VerifyRecords] looks from the other
-// side, for what was put into the database past the log.
+// side, for what was put into the database past the log, and [Store.VerifyBodies]
+// opens everything: do records, vault and keys belong together?
 //
 // # People's data
 //

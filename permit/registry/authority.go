@@ -55,6 +55,7 @@ var powers = [...]power{
 	Count:               {by: verifiers, reserved: cite("6.1"), intake: cite("6.1"), department: cite("6.1")},
 	RevealHolder:        {by: permit.ActorKind.PublicSecurity, reserved: cite("25.1")},
 	TakeOver:            {act: permit.ActIssued, reserved: cite("5.1")},
+	Erase:               {by: permit.ActorKind.PublicSecurity, reserved: cite("25.1")},
 	RevealApplication:   {by: applicationReaders, reserved: cite("25.1"), department: cite("5.2")},
 	ViewHolder:          {by: atDesk, reserved: cite("25.1"), intake: cite("5.1")},
 	ViewApplication:     {by: verifiers, reserved: cite("25.1"), intake: cite("5.1"), department: cite("5.2")},

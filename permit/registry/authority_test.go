@@ -12,6 +12,7 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
+	"github.com/juzhuzheng/residence/storage/memory"
 )
 
 // The roles in the order of the matrix.
@@ -55,6 +56,7 @@ var matrix = map[registry.Task]string{
 	registry.TakeOver:            "5.1 5.1 5.1 – – – – – – – – – – – –",
 	registry.RevealApplication:   "25.1 25.1 25.1 – – – 5.2 5.2 – – – – – – –",
 	registry.ViewHolder:          "25.1 25.1 25.1 – 5.1 5.1 – – – – – – – – –",
+	registry.Erase:               "25.1 25.1 25.1 – – – – – – – – – – – –",
 	registry.ViewApplication:     "25.1 25.1 25.1 – 5.1 5.1 5.2 5.2 – – – – – – –",
 }
 
@@ -101,7 +103,7 @@ func TestMethodsObeyTheAuthorityTable(t *testing.T) {
 	for _, m := range append(methods(), queries()...) {
 		seen[m.task] = true
 		t.Run(m.task.String(), func(t *testing.T) {
-			s := newScene(t)
+			s := m.scene(t, memory.New())
 			run := m.ready(t, s)
 			for i, role := range roles {
 				_, err := run(s.order(as(role), m.on), false)

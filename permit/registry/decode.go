@@ -69,3 +69,6 @@ func (s *SanctionSearch) UnmarshalJSON(b []byte) error { return record.Decode("s
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
 func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("former permit", b, p) }
+
+// UnmarshalJSON reads the JSON form strictly; on error e keeps its value.
+func (e *Erasing) UnmarshalJSON(b []byte) error { return record.Decode("erasing", b, e) }

@@ -25,6 +25,8 @@ type LoggedAct struct {
 	Role   string       `json:"role"`            // in which part
 	Office string       `json:"office,omitzero"` // where
 	Cite   law.Cite     `json:"cite"`
+	// Finding is why a record was erased; zero for every other task.
+	Finding permit.Finding `json:"finding,omitzero"`
 }
 
 // A desk is one order on its way through one transaction.
@@ -133,10 +135,13 @@ func get[B any](ctx context.Context, w interface {
 }
 
 // log enters what was done on a record.
-func (d *desk) log(h storage.Header, c law.Cite) error {
+func (d *desk) log(h storage.Header, c law.Cite) error { return d.enter(h, c, permit.Finding{}) }
+
+// enter is log with the finding on which an erasure rests.
+func (d *desk) enter(h storage.Header, c law.Cite, finding permit.Finding) error {
 	data, err := storage.Encode(LoggedAct{
 		Task: d.task, Kind: h.Kind, ID: h.ID, On: d.o.On,
-		By: string(d.o.By.ID), Role: d.o.By.Kind.String(), Office: string(d.o.By.Office.ID), Cite: c,
+		By: string(d.o.By.ID), Role: d.o.By.Kind.String(), Office: string(d.o.By.Office.ID), Cite: c, Finding: finding,
 	})
 	if err != nil {
 		return err

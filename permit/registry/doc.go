@@ -50,7 +50,8 @@
 // RevealHolder, RevealApplication and ReadSanctions; all of them need a purpose
 // and are entered in the disclosure log with who, where, what for and which
 // fields (25.1). A purpose in one's own words is sealed there, for it may name
-// somebody. Sanctions are for those who handle a case (ReadSanctions).
+// somebody. Sanctions are for those who handle a case (ReadSanctions). What is to be
+// kept no longer, Erase takes the content of, found by the identity number.
 //
 // # What has no default
 //
@@ -82,4 +83,5 @@
 //	26, 27.1, 28.1  Sanction                                  the clause of the act charged
 //	27.2, 28.3      Confiscate                                27.2, 28.3
 //	28.2, 29        Refer                                     28.2, 29.1, 29.2
+//	25.1            Erase, which no clause orders: a finding does
 package registry

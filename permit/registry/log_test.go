@@ -9,6 +9,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/memory"
 )
 
 // The log names every act, so that a consumer can follow the registry without
@@ -20,7 +21,7 @@ func TestEveryActIsLogged(t *testing.T) {
 			continue // these are disclosures
 		}
 		t.Run(m.task.String(), func(t *testing.T) {
-			s := newScene(t)
+			s := m.scene(t, memory.New())
 			run := m.ready(t, s)
 			require.Empty(t, s.logged(m.task, m.on))
 			_, err := run(s.order(m.by, m.on), false)

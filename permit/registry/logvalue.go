@@ -42,5 +42,8 @@ func (d Disclosing) LogValue() slog.Value { return printedForLog(d) }
 // LogValue keeps the person out of structured logs, JSON handlers included.
 func (d Disclosure) LogValue() slog.Value { return printedForLog(d) }
 
+// LogValue keeps the person out of structured logs, JSON handlers included.
+func (e Erasing) LogValue() slog.Value { return printedForLog(e) }
+
 // LogValue keeps the holder out of structured logs, JSON handlers included.
 func (p FormerPermit) LogValue() slog.Value { return printedForLog(p) }

@@ -26,6 +26,7 @@ var records = []any{
 	registry.Result{}, registry.Receipt{}, registry.Breach{}, registry.Entry{}, registry.NumberError{}, registry.Declaration{},
 	registry.RegistrationFinding{}, registry.Reissuing{}, registry.Exchanging{}, registry.ProofReview{}, registry.Sanctioning{}, registry.Penalty{},
 	registry.SanctionSearch{}, registry.PastSanction{}, registry.Snapshot{}, registry.PastAct{}, registry.ApplicationState{}, registry.FormerPermit{},
+	registry.Erasing{}, registry.Erasure{}, registry.ErasedRecord{},
 }
 
 // bare are records whose personal fields are never filled in.

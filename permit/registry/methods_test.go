@@ -12,6 +12,7 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/registry"
+	"github.com/juzhuzheng/residence/storage"
 )
 
 // A method is one method of the registry that takes an order, with an input that
@@ -193,6 +194,17 @@ func methods() []method {
 				return s.TakeOver(ctx, o, in)
 			}
 		}},
+		{registry.Erase, officer, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
+			p := person(t, "测试甲", "1990-03-15")
+			n := s.register(p, "2023-01-10").Receipt.Number
+			_, err := s.EndRegistration(ctx, s.order(clerk, "2025-06-01"), n)
+			require.NoError(t, err)
+			return func(o registry.Order, other bool) (any, error) {
+				in := erasing(p, registry.KindRegistration)
+				in.Finding.Reference = pick(other, in.Finding.Reference, "测字〔2026〕2号")
+				return s.Erase(ctx, o, in)
+			}
+		}},
 		{registry.ReadSanctions, officer, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
 			in := lending(t, "2025-05-20", "200")
 			_, err := s.Sanction(ctx, s.order(officer, "2025-06-01"), in)
@@ -204,6 +216,16 @@ func methods() []method {
 			}
 		}},
 	}
+}
+
+// scene is a scene for the method: sealed for an erasure, which needs keys to
+// destroy.
+func (m *method) scene(t testing.TB, b storage.Backend) *scene {
+	t.Helper()
+	if m.task == registry.Erase {
+		return newSceneSealedBy(t, b, envelope(t, new(storage.MemoryVault), 's'), nil)
+	}
+	return newSceneOver(t, b)
 }
 
 // queries are the methods that take an actor and no order.

@@ -43,7 +43,7 @@ func assertNoSecrets(t testing.TB, where, text string) {
 func TestAnswersHoldNoPersonsData(t *testing.T) {
 	for _, m := range append(methods(), queries()...) {
 		t.Run(m.task.String(), func(t *testing.T) {
-			s := newScene(t)
+			s := m.scene(t, memory.New())
 			run := m.ready(t, s)
 			o := s.order(m.by, m.on)
 			v, err := run(o, false)

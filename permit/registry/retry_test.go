@@ -58,7 +58,7 @@ func replayed(v any) (is, has bool) {
 func TestEveryMethodIsSafeToRepeat(t *testing.T) {
 	for _, m := range methods() {
 		t.Run(m.task.String(), func(t *testing.T) {
-			s := newScene(t)
+			s := m.scene(t, memory.New())
 			run := m.ready(t, s)
 			o := s.order(m.by, m.on)
 			before := s.stored()
@@ -127,12 +127,12 @@ func (l *lossy) Update(ctx context.Context, fn func(context.Context, storage.Tx)
 func TestEveryMethodSurvivesALostCommit(t *testing.T) {
 	for _, m := range methods() {
 		t.Run(m.task.String(), func(t *testing.T) {
-			sure := newScene(t)
+			sure := m.scene(t, memory.New())
 			want, err := m.ready(t, sure)(sure.order(m.by, m.on), false)
 			require.NoError(t, err)
 
 			b := &lossy{Backend: memory.New()}
-			s := newSceneOver(t, b)
+			s := m.scene(t, b)
 			run := m.ready(t, s)
 			b.lose = true
 			got, err := run(s.order(m.by, m.on), false)

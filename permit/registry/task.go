@@ -44,7 +44,8 @@ const (
 	ViewHolder               // 25.1: the same, masked
 	ViewApplication          // 25.1: the same, masked
 	TakeOver                 // 5.1: a permit from a former register
-	lastTask            = TakeOver
+	Erase                    // 25.1: the content of a person's records
+	lastTask            = Erase
 )
 
 var tasks = word.List{Field: "task", Words: []word.Word{
@@ -79,6 +80,7 @@ var tasks = word.List{Field: "task", Words: []word.Word{
 	ViewHolder:          {Code: "view-holder", Label: law.Bilingual{ZH: "查看持证人脱敏信息", EN: "see a holder's data masked"}},
 	ViewApplication:     {Code: "view-application", Label: law.Bilingual{ZH: "查看申请人脱敏信息", EN: "see an applicant's data masked"}},
 	TakeOver:            {Code: "take-over", Label: law.Bilingual{ZH: "接收原登记簿证件", EN: "take over a permit from a former register"}},
+	Erase:               {Code: "erase", Label: law.Bilingual{ZH: "删除个人信息", EN: "erase a person's data"}},
 }}
 
 // Tasks lists all tasks in the order of the constants.

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -115,14 +116,29 @@ func (w *world) statistics(t *testing.T, r *registry.Registry) string {
 	return out
 }
 
-// TestErasedPerson: when the planted person's keys are destroyed nobody reads
-// anything any more, of any version, the words in the log included; the chain, the
+var officer = permit.Actor{
+	Kind: permit.PublicSecurityOfficer, ID: "P-001", Office: permit.Office{ID: "PS-1", Kind: permit.PoliceStation, District: permit.Haidian},
+}
+
+// moveOut ends the person's registrations: nothing is erased that is in force.
+func (w *world) moveOut(t *testing.T, desk *registry.Registry) {
+	t.Helper()
+	for rec, err := range w.store.All(t.Context(), storage.Query{Index: storage.ByID, Kind: registry.KindRegistration}) {
+		require.NoError(t, err)
+		_, err = desk.EndRegistration(t.Context(), registry.Order{By: officer, On: civil.MustParse(planted.LifeEnds), Request: storage.CommandID("OUT-" + rec.ID)}, rec.ID)
+		require.NoError(t, err)
+	}
+}
+
+// TestErasedPerson: when the planted person is erased through the registry, found by
+// the number alone, nobody reads anything any more, of any version, the words in the log included; the chain, the
 // counts and the verification of cards answer as before.
 func TestErasedPerson(t *testing.T) {
 	ctx := t.Context()
 	w := newWorld(t, true)
 	desk, err := registry.New(w.store, registry.Config{Numbering: registry.NumberingFunc(func(context.Context, registry.NumberFor) (string, error) { return "N-1", nil })})
 	require.NoError(t, err)
+	w.moveOut(t, desk)
 	kept, err := w.store.VerifyAll(ctx)
 	require.NoError(t, err)
 	text, erased := w.readable(t)
@@ -132,14 +148,29 @@ func TestErasedPerson(t *testing.T) {
 	statistics := w.statistics(t, desk)
 	copied := copyVault(t, w.vault)
 
-	n, step := 0, 0
-	for holder, kinds := range w.holders(t) {
-		step++
-		gone, err := w.store.EraseHolder(ctx, storage.Command{ID: storage.CommandID(fmt.Sprint("erase-", step)), Request: holder[:]}, holder, kinds...)
+	n := 0
+	var said []any
+	for ground, kinds := range map[permit.Ground][]storage.Kind{
+		registry.GroundErasure:     {registry.KindRegistration, registry.KindApplication, registry.KindPermit, registry.KindAct, registry.KindCard},
+		registry.GroundCaseErasure: {registry.KindSanction, registry.KindReferral},
+	} {
+		in := registry.Erasing{
+			Person: permit.Person{IDNumber: planted.Person().IDNumber}, Kinds: kinds,
+			Finding: permit.Finding{
+				Ground: ground, Authority: officer.Office, Day: civil.MustParse("2025-12-01"), Outcome: permit.Established, Reference: "测字〔2025〕9号",
+				Basis: permit.Basis{Kind: permit.BasisLaw, Title: "测试个人信息保护法", Provision: "第四十七条"},
+			},
+		}
+		gone, err := desk.Erase(ctx, registry.Order{By: officer, On: civil.MustParse("2025-12-01"), Request: storage.CommandID(ground)}, in)
 		require.NoError(t, err)
-		n += gone
+		n += len(gone.Erased)
+		_, again := desk.Erase(ctx, registry.Order{By: officer, On: civil.MustParse("2025-12-01"), Request: storage.CommandID(ground) + "-AGAIN"}, in)
+		require.ErrorIs(t, again, registry.ErrNotFound)
+		said = append(said, in, gone, again)
 	}
 	require.Greater(t, n, 10)
+	planted.None(t, "order, answer and error of an erasure", strings.NewReader(printed(said...)+logged(said...)))
+	planted.None(t, "rows", bytes.NewReader(planted.Rows(t, w.store.Backend(), w.store.Shards(), planted.Kinds)))
 	assert.Empty(t, w.holders(t), "nothing is found under the person")
 
 	text, erased = w.readable(t)
@@ -152,7 +183,6 @@ func TestErasedPerson(t *testing.T) {
 	_, err = w.store.VerifySince(ctx, kept)
 	require.NoError(t, err)
 
-	officer := permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "P-001", Office: permit.Office{ID: "PS-1", Kind: permit.PoliceStation, District: permit.Haidian}}
 	_, err = desk.RevealHolder(ctx, registry.Order{By: officer, On: civil.MustParse("2025-12-01"), Request: "late"}, registry.Disclosing{
 		Record: string(w.life.Permit), Purpose: permit.PurposeOwnData, Fields: []registry.Field{registry.FieldName},
 	})

@@ -31,10 +31,11 @@ func readLibrary(corpus string) (*library, error) {
 			}
 		}
 	}
-	// The other tasks read what is on record and rest on no clause of their own.
-	reads := map[registry.Task]bool{registry.ReadPermits: true, registry.ReadSanctions: true, registry.Count: true}
+	// The other tasks read what is on record, or erase it, and rest on no clause of
+	// their own.
+	other := map[registry.Task]bool{registry.ReadPermits: true, registry.ReadSanctions: true, registry.Count: true, registry.Erase: true}
 	for _, t := range registry.Tasks() {
-		if !reads[t] {
+		if !other[t] {
 			l.acts = append(l.acts, t.String())
 		}
 	}
