@@ -14,12 +14,12 @@ import (
 // its own first command. An older copy of the right vault opens the mark; what it
 // lacks is found when a record is put or read that is newer (MissingKeyError).
 
-// markText is what a mark says when it is opened.
-var markText = []byte("residence storage: vault")
+// vaultMarkText is what a mark says when it is opened.
+var vaultMarkText = []byte("residence storage: vault")
 
-// mark is the place of the mark of a kind of results. No header and no result has
+// vaultMark is the place of the mark of a kind of results. No header and no result has
 // this bind.
-func mark(kind Kind) (id CommandID, bind []byte) {
+func vaultMark(kind Kind) (id CommandID, bind []byte) {
 	id = CommandID(fmt.Sprintf("RESIDENCE-STORAGE-VAULT-%d", kind))
 	return id, append([]byte{0, 0, 'v'}, id...)
 }
@@ -34,7 +34,7 @@ func (s *Store) ownVault(ctx context.Context, tx Tx, kind Kind, now Instant) err
 	if _, known := s.ownVaults.Load(kind); known {
 		return nil
 	}
-	err := s.checkMark(ctx, tx, kind)
+	err := s.checkVaultMark(ctx, tx, kind)
 	switch {
 	case err == nil:
 		s.ownVaults.Store(kind, true)
@@ -46,8 +46,8 @@ func (s *Store) ownVault(ctx context.Context, tx Tx, kind Kind, now Instant) err
 	if err := keeper.CreateKey(ctx, k); err != nil {
 		return err
 	}
-	id, bind := mark(kind)
-	sealed, err := keeper.Seal(ctx, k, markText, bind)
+	id, bind := vaultMark(kind)
+	sealed, err := keeper.Seal(ctx, k, vaultMarkText, bind)
 	if err != nil {
 		return err
 	}
@@ -58,9 +58,9 @@ func (s *Store) ownVault(ctx context.Context, tx Tx, kind Kind, now Instant) err
 	return err
 }
 
-// checkMark opens the mark of a kind of results, or returns ErrNotFound.
-func (s *Store) checkMark(ctx context.Context, tx ReadTx, kind Kind) error {
-	id, bind := mark(kind)
+// checkVaultMark opens the mark of a kind of results, or returns ErrNotFound.
+func (s *Store) checkVaultMark(ctx context.Context, tx ReadTx, kind Kind) error {
+	id, bind := vaultMark(kind)
 	c, err := tx.Command(ctx, id)
 	if err != nil {
 		return err

@@ -9,15 +9,16 @@ import (
 // VerifyBodies opens every version of every record of the kinds, and so proves that
 // records, vault and keys belong together: run it after a restore, and before a copy
 // of the vault is thrown away. It returns how many versions it has opened. Verify
-// and VerifyRecords need no keys and say nothing of this.
+// and VerifyRecords look at no key and say nothing of this.
 //
 // The error names the first record that is not as it should be. It wraps ErrSchema
 // if a data key is missing (MissingKeyError): the vault is another one, or a copy
 // that was taken before the copy of the records. It wraps ErrCorrupt if a body is
-// not that of its header; if a record has no tombstone and its key is destroyed, as
-// when the records are older than an erasure, which then has to be ordered again;
-// and if a record has a tombstone and its key is there, as before Shred, or when the
-// vault is older than the erasure: run ShredErased. ErrInvalid if no kind is given.
+// not that of its header; if nothing proves a tombstone (see Erased); if a record
+// has no tombstone and its key is destroyed, as when the records are older than an
+// erasure, which then has to be ordered again; and if a record has a tombstone and
+// its key is there, as before Shred, or when the vault is older than the erasure:
+// run ShredErased. ErrInvalid if no kind is given.
 //
 // It reads each record in a snapshot of its own and may run beside other work; an
 // erasure that is under way then is reported, too.
@@ -25,7 +26,7 @@ func (s *Store) VerifyBodies(ctx context.Context, kinds ...Kind) (opened int, er
 	if len(kinds) == 0 || slices.Contains(kinds, 0) {
 		return 0, &InvalidError{"kinds to verify", "must be stated"}
 	}
-	if err := s.verifyMarks(ctx); err != nil {
+	if err := s.verifyVaultMarks(ctx); err != nil {
 		return 0, err
 	}
 	for _, kind := range sortedKinds(kinds) {
@@ -91,15 +92,15 @@ func (s *Store) verifyBody(ctx context.Context, k Key) (opened int, err error) {
 	return opened, err
 }
 
-// verifyMarks checks the vaults of all results.
-func (s *Store) verifyMarks(ctx context.Context) error {
+// verifyVaultMarks checks the vaults of all results.
+func (s *Store) verifyVaultMarks(ctx context.Context) error {
 	kinds := []Kind{0}
 	for kind := range s.o.Sealers {
 		kinds = append(kinds, kind)
 	}
 	return s.view(ctx, func(ctx context.Context, tx ReadTx) error {
 		for _, kind := range sortedKinds(kinds) {
-			if err := s.checkMark(ctx, tx, kind); err != nil && !errors.Is(err, ErrNotFound) {
+			if err := s.checkVaultMark(ctx, tx, kind); err != nil && !errors.Is(err, ErrNotFound) {
 				return err
 			}
 		}
