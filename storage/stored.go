@@ -99,6 +99,10 @@ func (r *Reader) Stored(ctx context.Context, k Key, at AsOf) (Record, error) {
 // keys: its body is sealed already and is written as it is. RecordedAt must be
 // set.
 func (w *Writer) PutStored(ctx context.Context, r Record, expect Version) error {
+	return w.fail(w.putStored(ctx, r, expect))
+}
+
+func (w *Writer) putStored(ctx context.Context, r Record, expect Version) error {
 	if r.RecordedAt == 0 {
 		return &InvalidError{"recorded at", "must be set for a record that is stored as it is"}
 	}
