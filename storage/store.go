@@ -69,7 +69,7 @@ const DefaultShards = 64
 type Store struct {
 	backend Backend
 	header  HeaderReader // nil if the backend has no short way
-	keys    keys
+	keys    *keys        // behind a pointer, where fmt does not go
 	o       Options
 	mark    mark
 	// What the data were written with was seen to be what this store has: the
@@ -121,7 +121,7 @@ func New(b Backend, o Options) (*Store, error) {
 	if o.Attempts == 0 {
 		o.Attempts = 10
 	}
-	s := &Store{backend: b, keys: k, o: o}
+	s := &Store{backend: b, keys: &k, o: o}
 	s.mark = s.ownMark()
 	s.header, _ = As[HeaderReader](b)
 	return s, nil
