@@ -20,8 +20,8 @@
 // the indexes of [Query] over the current ones; the entries of each log shard;
 // and saved command results. What the contract wants refused is already written:
 // [Record.Validate], [Query.ValidatePage], [ValidateAppend], [ValidateLimit] and
-// [CommandResult.Validate] return the error to give back. [HeaderReader] and
-// [Checker] are optional. storagetest.Run in a test of the adapter then says which
+// [CommandResult.Validate] return the error to give back. [HeaderReader], [Checker]
+// and [CommandLister] are optional. storagetest.Run in a test of the adapter then says which
 // sentences are not kept yet; package memory is a complete adapter to read.
 //
 // # Records
@@ -55,7 +55,12 @@
 // A chain that was cut at its end, or written anew as a whole, is whole again; so
 // somebody outside keeps a [Checkpoint], and [Store.VerifyAll] and
 // [Store.VerifySince] hold the log to it. [Store.VerifyRecords] looks from the other
-// side, for what was put into the database past the log.
+// side, for what was put into the database past the log. Results of commands are in
+// no log: see SECURITY.md.
+//
+// The first entry of shard 0 ([LogStore]) says what the store was opened with: the
+// names of its hashes, the number of shards, and a mark of the index key. With other
+// ones the data are refused (an [OptionsError]), but whoever verifies needs no key.
 //
 // # People's data
 //

@@ -120,8 +120,8 @@ func (a *attested) puts(ctx context.Context, tx ReadTx, fn func(PutEntry) error)
 // stored calls fn with each version of each record there is.
 func (a *attested) stored(ctx context.Context, tx ReadTx, fn func(PutEntry) error) error {
 	for _, kind := range a.kinds {
-		q := Query{Index: ByID, Kind: kind, Bodies: true}
-		for r, err := range pages(q, func(at Position) (Page, error) { return tx.Scan(ctx, q, at, MaxPage) }) {
+		q := Query{Index: ByID, Kind: kind}
+		for r, err := range pages(q, func(at Position) (Page, error) { return listed(ctx, tx, q, at) }) {
 			if err != nil {
 				return err
 			}
@@ -131,6 +131,38 @@ func (a *attested) stored(ctx context.Context, tx ReadTx, fn func(PutEntry) erro
 		}
 	}
 	return nil
+}
+
+// listed is a page of records with their bodies, which must be the same as without:
+// an engine may look elsewhere for those.
+func listed(ctx context.Context, tx ReadTx, q Query, at Position) (Page, error) {
+	bare, err := tx.Scan(ctx, q, at, MaxPage)
+	if err != nil {
+		return Page{}, err
+	}
+	q.Bodies = true
+	full, err := tx.Scan(ctx, q, at, MaxPage)
+	if err != nil {
+		return Page{}, err
+	}
+	for i := range max(len(bare.Records), len(full.Records)) {
+		var a, b Header
+		if i < len(bare.Records) {
+			a = bare.Records[i].Header
+		}
+		if i < len(full.Records) {
+			b = full.Records[i].Header
+		}
+		if a == b {
+			continue
+		}
+		// The one that comes first is the one that the other list lacks.
+		if b.ID != "" && (a.ID == "" || b.ID < a.ID) {
+			a = b
+		}
+		return Page{}, &CorruptError{Key: a.Key(), What: "is not the same on lists with and without bodies"}
+	}
+	return full, nil
 }
 
 // versions calls fn with each version of a record whose current row is given, the
