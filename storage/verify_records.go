@@ -264,7 +264,7 @@ func (a *attested) name(ctx context.Context, tx ReadTx) error {
 		if has.stored {
 			continue
 		}
-		if _, ok := a.suspect[versionKey{at.key, 1}]; ok && a.suspect[versionKey{at.key, 1}].stored {
+		if a.suspect[versionKey{at.key, 1}].stored {
 			return &CorruptError{Key: at.key, What: "is not at the last version that the log has"}
 		}
 		return &CorruptError{Key: at.key, What: "is gone, and the log has it"}
