@@ -117,6 +117,8 @@ type Backend interface {
 // it. [read-no-alias]
 // Each method of a transaction returns an error if its context has
 // ended. [ctx-method]
+// A key or a command ID that breaks its rules names nothing, whatever its bytes: the
+// answer is ErrNotFound. [read-malformed]
 type ReadTx interface {
 	// Get returns the current version of a record, or ErrNotFound. [get-missing]
 	// Every field and every byte comes back as it was put; an empty body may
@@ -168,8 +170,6 @@ type ReadTx interface {
 
 	// Command returns a saved result as it was saved, or
 	// ErrNotFound. [command-read]
-	// A transaction that also is a CommandLister lists every result once, in the
-	// order of the bytes of their IDs. [command-list]
 	Command(ctx context.Context, id CommandID) (CommandResult, error)
 }
 
@@ -231,9 +231,10 @@ type Capabilities struct {
 	_ struct{}
 }
 
-// A HeaderReader is a backend with a shorter way to read one current header:
-// the same answer as a View that calls Header once.
+// A HeaderReader is a backend with a shorter way to read one current header.
 type HeaderReader interface {
+	// ReadHeader answers what a View that calls Header once would answer: the
+	// header as the last commit left it, or the same error. [header-short]
 	ReadHeader(ctx context.Context, k Key) (Header, error)
 }
 
@@ -251,8 +252,20 @@ type Checker interface {
 // A Ranged query without bodies is answered from the index alone, for the daily
 // sweep is one. [explain-covering]
 type Explainer interface {
-	// Explain takes what Scan takes, and refuses what Scan refuses.
+	// Explain refuses what Scan refuses, with ErrInvalid. [explain-refuse]
 	Explain(ctx context.Context, q Query, after Position, limit int) (Plan, error)
+}
+
+// A CommandLister is a transaction that can list the saved command results, so
+// that they can move to another backend.
+type CommandLister interface {
+	// Commands returns up to limit results whose IDs come after an ID, which need
+	// not be one that was saved; the empty ID is before the first. [command-after]
+	// Commands lists every result once, as it was saved, in the order of the bytes
+	// of the IDs. [command-list]
+	// A limit outside 1 to MaxPage, or an ID that is not empty and breaks the rules
+	// of one, is refused by Commands with ErrInvalid or ErrTooLarge. [command-refuse]
+	Commands(ctx context.Context, after CommandID, limit int) ([]CommandResult, error)
 }
 
 // A Plan is how an engine answers a query.
@@ -266,8 +279,11 @@ type Plan struct {
 // A Migrator is a backend whose data have a schema that changes from one
 // version of the program to another. Versions count from 1.
 type Migrator interface {
-	// SchemaVersion returns the version of the data, 0 if there are none yet,
-	// and the newest version the program knows.
+	// SchemaVersion returns the version of the data, 0 if there are none yet, and
+	// the newest version the program knows. A backend may bring data to the newest
+	// when it opens them.
+	// SchemaVersion says the newest for both after Migrate, and never anything but
+	// the version the data have. [migrate-version]
 	SchemaVersion(ctx context.Context) (have, newest int, err error)
 
 	// Migrate brings the data to the newest version, in steps. Data of each
@@ -297,11 +313,17 @@ type Migrator interface {
 // A cursor goes on where it ended, also when the data were opened again; a changed
 // or a foreign one is refused. [store-cursor]
 // The chain of every shard verifies. [store-chain]
-// What is beyond a limit is refused before the backend sees it. [store-limits]
+// What is beyond a limit or malformed is refused before the backend sees it, to be
+// written and to be read. [store-limits]
+// Data that were written with another index key, another hash or another number of
+// shards are refused with ErrSchema. [store-options]
+// An optional ability that answers ErrUnsupported is one that is not there: Store
+// goes the way that every backend has. [store-abilities]
 
 // As finds an optional ability T in b, looking through wrappers that have a
 // method Unwrap() Backend. A wrapper that must not be passed by implements T
-// itself, and returns ErrUnsupported where what it wraps has no T.
+// itself, and returns ErrUnsupported where what it wraps has no T: Store then does
+// as if there were none.
 func As[T any](b Backend) (T, bool) {
 	for b != nil {
 		if t, ok := b.(T); ok {

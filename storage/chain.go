@@ -1,16 +1,12 @@
 package storage
 
-import (
-	"context"
-	"encoding/binary"
-	"fmt"
-)
+import "encoding/binary"
 
 // The types of log entries. A domain numbers its own from LogDomain on.
 const (
 	LogPut        uint16 = 1   // a version was written: its key, version and digest
 	LogDisclosure uint16 = 2   // a person's data were shown: see Disclosure
-	LogChain      uint16 = 3   // the first of a shard whose hash is not SHA-256: its name
+	LogStore      uint16 = 3   // the first of shard 0: what the store was opened with
 	LogDomain     uint16 = 256 // the first type free for the domain
 )
 
@@ -69,41 +65,4 @@ func ParsePut(e *LogEntry) (p PutEntry, err error) {
 	p.Version = Version(binary.BigEndian.Uint64(b[4+n:]))
 	copy(p.Digest[:], b[4+n+8:])
 	return p, nil
-}
-
-// firstEntry is the entry that begins a shard whose hash is not SHA-256, or none.
-// It refuses to continue a log that was written with another hash.
-func (s *Store) firstEntry(ctx context.Context, tx ReadTx, shard uint16, head LogHead, now Instant) ([]LogEntry, error) {
-	if head.Seq == 0 {
-		if s.o.ChainHash.Name == sha256Name {
-			return nil, nil
-		}
-		return []LogEntry{{RecordedAt: now, Type: LogChain, Data: []byte(s.o.ChainHash.Name)}}, nil
-	}
-	if s.chained.Load() {
-		return nil, nil
-	}
-	first, err := tx.Log(ctx, shard, 1, 1)
-	if err != nil {
-		return nil, err
-	}
-	if len(first) == 1 {
-		if err := s.checkChain(shard, &first[0]); err != nil {
-			return nil, err
-		}
-		s.chained.Store(true)
-	}
-	return nil, nil
-}
-
-// checkChain looks at the first entry of a shard: does it have our hash?
-func (s *Store) checkChain(shard uint16, first *LogEntry) error {
-	name := sha256Name
-	if first.Type == LogChain {
-		name = string(first.Data)
-	}
-	if name != s.o.ChainHash.Name {
-		return fmt.Errorf("%w: log shard %d is chained with another hash than Options.ChainHash", ErrSchema, shard)
-	}
-	return nil
 }

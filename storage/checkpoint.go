@@ -33,11 +33,12 @@ type Checkpoint struct {
 const checkpointForm = "residence storage checkpoint 1"
 
 // Checkpoint returns where all shards end now, in one snapshot. It verifies
-// nothing: see VerifyAll.
+// nothing: see VerifyAll. The error is an OptionsError if the data were written
+// with another ChainHash or number of Shards.
 func (s *Store) Checkpoint(ctx context.Context) (c Checkpoint, err error) {
 	heads := make([]LogHead, s.o.Shards)
 	at := InstantOf(s.o.Clock())
-	err = s.view(ctx, func(ctx context.Context, tx ReadTx) (err error) {
+	err = s.audit(ctx, func(ctx context.Context, tx ReadTx, _ bool) (err error) {
 		for shard := range heads {
 			if heads[shard], err = tx.LogHead(ctx, uint16(shard)); err != nil {
 				return err
@@ -166,7 +167,7 @@ func (s *Store) stands(ctx context.Context, shard uint16, kept Checkpoint) error
 	if was.Seq == 0 {
 		return nil
 	}
-	return s.view(ctx, func(ctx context.Context, tx ReadTx) error {
+	return s.audit(ctx, func(ctx context.Context, tx ReadTx, _ bool) error {
 		entries, err := tx.Log(ctx, shard, was.Seq, 1)
 		if err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/memory"
 )
 
 func page(t testing.TB, s *storage.Store, q storage.Query, after storage.Cursor, limit int) (p storage.CursorPage, err error) {
@@ -75,7 +76,7 @@ func TestCursorBelongsToItsQuery(t *testing.T) {
 		_, err := page(t, b.Store, other, c, 2)
 		require.ErrorIs(t, err, storage.ErrInvalid, name)
 	}
-	foreign, err := storage.New(b.backend, storage.Options{Sealer: sealer(t), IndexKey: make([]byte, 32)})
+	foreign, err := storage.New(memory.New(), storage.Options{Sealer: sealer(t), IndexKey: make([]byte, 32)})
 	require.NoError(t, err)
 	_, err = page(t, foreign, q, c, 2)
 	require.ErrorIs(t, err, storage.ErrInvalid)

@@ -58,7 +58,12 @@
 // somebody outside keeps a [Checkpoint], and [Store.VerifyAll] and
 // [Store.VerifySince] hold the log to it. [Store.VerifyRecords] looks from the other
 // side, for what was put into the database past the log, and [Store.VerifyBodies]
-// opens everything: do records, vault and keys belong together?
+// opens everything: do records, vault and keys belong together? Results of commands
+// are in no log: see SECURITY.md.
+//
+// The first entry of shard 0 ([LogStore]) says what the store was opened with: the
+// names of its hashes, the number of shards, and a mark of the index key. With other
+// ones the data are refused (an [OptionsError]), but whoever verifies needs no key.
 //
 // # People's data
 //

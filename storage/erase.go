@@ -25,6 +25,11 @@ import (
 // The error wraps ErrUnsupported if the kind's sealer is no KeyDestroyer,
 // ErrConflict if the version is not expect, and ErrErased if it is done already.
 func (w *Writer) Erase(ctx context.Context, k Key, expect Version) (Header, error) {
+	h, err := w.erase(ctx, k, expect)
+	return h, w.fail(err)
+}
+
+func (w *Writer) erase(ctx context.Context, k Key, expect Version) (Header, error) {
 	if err := k.Validate(); err != nil {
 		return Header{}, err
 	}

@@ -154,6 +154,20 @@ func (e *InvalidError) Error() string { return "storage: " + e.Field + " " + e.R
 // Unwrap returns ErrInvalid.
 func (e *InvalidError) Unwrap() error { return ErrInvalid }
 
+// An OptionsError says which field of Options is not the one that the data were
+// written with. It wraps ErrSchema.
+type OptionsError struct {
+	Option string
+}
+
+// Error names the field.
+func (e *OptionsError) Error() string {
+	return "storage: the data were written with another Options." + e.Option + ": open them with that one"
+}
+
+// Unwrap returns ErrSchema.
+func (e *OptionsError) Unwrap() error { return ErrSchema }
+
 // A CorruptError says where an integrity check failed. It wraps ErrCorrupt.
 type CorruptError struct {
 	Key   Key    // the record, if a body or a header is wrong

@@ -89,11 +89,9 @@ type bench struct {
 func newBench(t testing.TB, change ...func(*storage.Options)) *bench {
 	t.Helper()
 	b := &bench{backend: &faulty{Backend: memory.New()}, now: time.Date(2026, 7, 14, 16, 30, 0, 123_456_789, time.UTC)}
-	key := make([]byte, storage.IndexKeySize)
-	key[0] = 7
 	o := storage.Options{
 		Sealer:   sealer(t),
-		IndexKey: key,
+		IndexKey: indexKey(),
 		Clock:    func() time.Time { return b.now },
 		Rand:     func() float64 { return 1 },
 		Sleep: func(ctx context.Context, d time.Duration) error {
@@ -108,6 +106,13 @@ func newBench(t testing.TB, change ...func(*storage.Options)) *bench {
 	require.NoError(t, err)
 	b.Store = s
 	return b
+}
+
+// indexKey is that of every bench.
+func indexKey() []byte {
+	key := make([]byte, storage.IndexKeySize)
+	key[0] = 7
+	return key
 }
 
 func sealer(t testing.TB) *storage.AESGCM {

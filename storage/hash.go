@@ -14,14 +14,11 @@ type Hash struct {
 	New  func() hash.Hash
 }
 
-// sha256Name is the hash that needs no mark in a log.
-const sha256Name = "SHA-256"
-
 // orDefault checks the function and puts SHA-256 in the place of none.
 func (h Hash) orDefault(field string) (Hash, error) {
 	switch {
 	case h.New == nil && h.Name == "":
-		return Hash{sha256Name, sha256.New}, nil
+		return Hash{"SHA-256", sha256.New}, nil
 	case h.New == nil || h.New().Size() != 32:
 		return h, &InvalidError{field, "must be a hash of 32 bytes"}
 	case h.Name == "" || len(h.Name) > 32:

@@ -16,7 +16,8 @@ const (
 	MaxPage = 1000
 	// MaxTxPuts is the most records one transaction writes.
 	MaxTxPuts = 500
-	// MaxTxLog is the most log entries one transaction appends.
+	// MaxTxLog is the most log entries one transaction appends. The first of a
+	// store has one of its own among them (LogStore).
 	MaxTxLog = 1000
 	// MaxLogData is the longest data of one log entry, in bytes.
 	MaxLogData = 16 << 10

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
@@ -163,15 +164,24 @@ func (r *Reader) Counts(ctx context.Context, kind Kind) ([]Count, error) {
 	return r.tx.Counts(ctx, kind)
 }
 
-// LogHead returns the end of a log shard.
+// LogHead returns the end of a log shard. The error wraps ErrInvalid if the store
+// has no such shard.
 func (r *Reader) LogHead(ctx context.Context, shard uint16) (LogHead, error) {
+	if err := r.store.hasShard(shard); err != nil {
+		return LogHead{}, err
+	}
 	return r.tx.LogHead(ctx, shard)
 }
 
 // Log yields the entries of a shard from a sequence number (at least 1) on, in
-// order. After an error it stops.
+// order. After an error it stops. The error wraps ErrInvalid if the store has no
+// such shard.
 func (r *Reader) Log(ctx context.Context, shard uint16, from uint64) iter.Seq2[LogEntry, error] {
 	return func(yield func(LogEntry, error) bool) {
+		if err := cmp.Or(r.store.hasShard(shard), ValidateLogPage(from, MaxPage)); err != nil {
+			yield(LogEntry{}, err)
+			return
+		}
 		for {
 			entries, err := r.tx.Log(ctx, shard, from, MaxPage)
 			if err != nil {

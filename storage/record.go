@@ -1,10 +1,6 @@
 package storage
 
 import (
-	"encoding/hex"
-	"fmt"
-	"io"
-	"strconv"
 	"time"
 
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -22,19 +18,6 @@ type Key struct {
 	ID   string
 }
 
-// String gives the kind and the last four bytes of the ID. The whole ID stays
-// out of logs, because a caller may have put more into it than it should.
-func (k Key) String() string {
-	tail := k.ID
-	if len(tail) > 4 {
-		tail = "…" + tail[len(tail)-4:]
-	}
-	return strconv.Itoa(int(k.Kind)) + "/" + tail
-}
-
-// Format prints like String for every verb, %#v included.
-func (k Key) Format(w fmt.State, _ rune) { io.WriteString(w, k.String()) }
-
 // A Version counts the writes of one record: 1 is the first. Zero stands for
 // "there is no record yet".
 type Version uint64
@@ -50,12 +33,6 @@ type Blind [32]byte
 
 // IsZero reports whether b is "none".
 func (b Blind) IsZero() bool { return b == Blind{} }
-
-// String gives the first four bytes in hexadecimal: enough to tell two apart.
-func (b Blind) String() string { return hex.EncodeToString(b[:4]) }
-
-// Format prints like String for every verb.
-func (b Blind) Format(w fmt.State, _ rune) { io.WriteString(w, b.String()) }
 
 // An Instant is a moment in microseconds since 1970-01-01T00:00:00Z. All int64
 // values are stored exactly.
@@ -88,27 +65,11 @@ type Header struct {
 // Key returns kind and ID.
 func (h Header) Key() Key { return Key{h.Kind, h.ID} }
 
-// String names the record and its version.
-func (h Header) String() string {
-	return fmt.Sprintf("%v version %d status %d", h.Key(), h.Version, h.Status)
-}
-
-// Format prints like String for every verb.
-func (h Header) Format(w fmt.State, _ rune) { io.WriteString(w, h.String()) }
-
 // A Record is a header with its body.
 type Record struct {
 	Header
 	Body []byte
 }
-
-// String names the record and the length of its body, never its content.
-func (r Record) String() string {
-	return fmt.Sprintf("%v body %d bytes", r.Header, len(r.Body))
-}
-
-// Format prints like String for every verb, so that no body reaches a log.
-func (r Record) Format(w fmt.State, _ rune) { io.WriteString(w, r.String()) }
 
 // An AsOf names a past version of a record. With Version set it is exactly
 // that version; with Version zero it is the highest version recorded at or

@@ -23,19 +23,17 @@ type Options struct {
 	// others cannot read these. All other kinds have Sealer.
 	Sealers map[Kind]Sealer
 	// IndexKey is the 32-byte secret of blind indexes, cursors, request digests
-	// and tombstones. With another key no record is found by its holder any more.
+	// and tombstones. Data written with another one are refused with an
+	// OptionsError, for no record would be found by its holder any more.
 	IndexKey []byte
-	// IndexHash is the hash of all that is made with IndexKey, used
-	// with IndexKey in HMAC; zero means SHA-256. It must not change while the
-	// data live.
+	// IndexHash is the hash of all that is made with IndexKey, used with it in
+	// HMAC; zero means SHA-256. Data written with another one are refused.
 	IndexHash Hash
 	// ChainHash is the hash of the log, of the digests in it and of
-	// checkpoints; zero means SHA-256. Another one is named in the first entry
-	// of each shard, so that a log is not verified, or continued, with a hash it
-	// was not written with.
+	// checkpoints; zero means SHA-256. Data written with another one are refused.
 	ChainHash Hash
-	// Shards is the number of log shards; 0 means 64. It must not change
-	// while the data live.
+	// Shards is the number of log shards; 0 means 64. Data written with another
+	// number are refused.
 	Shards uint16
 	// ReadOnly makes Update return ErrReadOnly.
 	ReadOnly bool
@@ -71,12 +69,14 @@ const DefaultShards = 64
 type Store struct {
 	backend Backend
 	header  HeaderReader // nil if the backend has no short way
-	keys    keys
+	keys    *keys        // behind a pointer, where fmt does not go
 	o       Options
-	// chained is set once a shard of the log was seen to have this hash.
-	chained atomic.Bool
 	// ownVaults has the kinds of results whose vault was seen to be the right one.
 	ownVaults sync.Map
+	mark      mark
+	// What the data were written with was seen to be what this store has: the
+	// number of shards and the hash of the chain, and the index as well.
+	audited, bound atomic.Bool
 }
 
 // New returns a store over a backend. It returns an error that wraps
@@ -123,7 +123,8 @@ func New(b Backend, o Options) (*Store, error) {
 	if o.Attempts == 0 {
 		o.Attempts = 10
 	}
-	s := &Store{backend: b, keys: k, o: o}
+	s := &Store{backend: b, keys: &k, o: o}
+	s.mark = s.ownMark()
 	s.header, _ = As[HeaderReader](b)
 	return s, nil
 }
@@ -151,6 +152,13 @@ func (s *Store) Check(ctx context.Context) error {
 // Shards returns the number of log shards.
 func (s *Store) Shards() uint16 { return s.o.Shards }
 
+func (s *Store) hasShard(shard uint16) error {
+	if shard >= s.o.Shards {
+		return &InvalidError{"log shard", "must be below the number of shards"}
+	}
+	return nil
+}
+
 // Shard returns the log shard of a record: that of its holder if it has one,
 // so that the history of one person stands in one order, else that of its key.
 func (s *Store) Shard(h *Header) uint16 {
@@ -168,17 +176,13 @@ func (s *Store) Shard(h *Header) uint16 {
 // body: verification of a card is this one call.
 func (s *Store) Header(ctx context.Context, kind Kind, id string) (Header, error) {
 	k := Key{kind, id}
-	if s.header != nil {
+	if err := k.Validate(); err != nil {
+		return Header{}, err
+	}
+	if s.header != nil && s.bound.Load() {
 		h, err := s.header.ReadHeader(ctx, k)
-		if err == nil || !errors.Is(err, ErrRetry) && !errors.Is(err, ErrNotFound) {
+		if err == nil || !errors.Is(err, ErrRetry) && !errors.Is(err, ErrUnsupported) {
 			return h, err
-		}
-		if errors.Is(err, ErrNotFound) {
-			// Only a miss can be due to a malformed key.
-			if invalid := k.Validate(); invalid != nil {
-				err = invalid
-			}
-			return Header{}, err
 		}
 	}
 	return s.headerInView(ctx, k)
@@ -206,14 +210,42 @@ func (s *Store) Get(ctx context.Context, kind Kind, id string) (r Record, err er
 
 // View calls fn with a consistent snapshot. fn may run more than once and must
 // begin anew each time. Inside it use the context it is given. If
-// Options.Attempts are used up the error is an AttemptsError.
+// Options.Attempts are used up the error is an AttemptsError. It is an
+// OptionsError if the data were written with another index key, another hash or
+// another number of shards; so it is wherever a Store reads or writes, but
+// whoever verifies need not have the index key.
 func (s *Store) View(ctx context.Context, fn func(ctx context.Context, r *Reader) error) error {
 	return s.view(ctx, func(ctx context.Context, tx ReadTx) error {
 		return fn(ctx, &Reader{store: s, tx: tx})
 	})
 }
 
+// view is View without a Reader.
 func (s *Store) view(ctx context.Context, fn func(context.Context, ReadTx) error) error {
+	if s.bound.Load() {
+		return s.snapshot(ctx, fn)
+	}
+	return s.snapshot(ctx, func(ctx context.Context, tx ReadTx) error {
+		if _, err := s.marked(ctx, tx, true); err != nil {
+			return err
+		}
+		return fn(ctx, tx)
+	})
+}
+
+// audit is view for who verifies, and need not have the index key of the data. It
+// tells fn whether the data have a mark.
+func (s *Store) audit(ctx context.Context, fn func(ctx context.Context, tx ReadTx, marked bool) error) error {
+	return s.snapshot(ctx, func(ctx context.Context, tx ReadTx) error {
+		marked, err := s.marked(ctx, tx, false)
+		if err != nil {
+			return err
+		}
+		return fn(ctx, tx, marked)
+	})
+}
+
+func (s *Store) snapshot(ctx context.Context, fn func(context.Context, ReadTx) error) error {
 	for n := 1; ; n++ {
 		err := s.backend.View(ctx, fn)
 		if err == nil || !errors.Is(err, ErrRetry) {

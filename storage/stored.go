@@ -100,6 +100,10 @@ func (r *Reader) Stored(ctx context.Context, k Key, at AsOf) (Record, error) {
 // set. The error wraps ErrErased if the record was erased here, and ErrCorrupt if
 // its body pretends to be a tombstone and nothing proves it.
 func (w *Writer) PutStored(ctx context.Context, r Record, expect Version) error {
+	return w.fail(w.putStored(ctx, r, expect))
+}
+
+func (w *Writer) putStored(ctx context.Context, r Record, expect Version) error {
 	if r.RecordedAt == 0 {
 		return &InvalidError{"recorded at", "must be set for a record that is stored as it is"}
 	}

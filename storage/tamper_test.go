@@ -126,7 +126,7 @@ var edits = []struct {
 func TestTamper(t *testing.T) {
 	ctx := t.Context()
 	b := newBench(t, func(o *storage.Options) { o.Shards = tamperShards })
-	b.spread(t, tamperShards, 0, tamperEntries)
+	b.spread(t, tamperShards, 0, tamperEntries-1) // and the store's own
 	f := &tampered{Backend: b.backend.Backend}
 	s, err := storage.New(f, storage.Options{Sealer: sealer(t), IndexKey: make([]byte, 32), Shards: tamperShards})
 	require.NoError(t, err)

@@ -47,8 +47,9 @@ var errReplay = errors.New("storage: command done before")
 //
 // Update repeats attempts that end with ErrRetry, waiting a random time. If
 // the fate of a commit is unknown it looks the command up before it repeats.
-// An error that wraps ErrCommitUnknown means that it could not find out: ask
-// again with the same command.
+// An error that wraps ErrCommitUnknown means that it could not find out, or that
+// the command is done and its result cannot be read at present: ask again with the
+// same command.
 func (s *Store) Update(ctx context.Context, c Command, fn func(ctx context.Context, w *Writer) ([]byte, error)) (Result, error) {
 	if s.o.ReadOnly {
 		return Result{}, ErrReadOnly
@@ -119,7 +120,11 @@ func (u *update) doubt(err error) error {
 func (u *update) attempt(ctx context.Context) (Result, error) {
 	var out []byte
 	err := u.s.backend.Update(ctx, func(ctx context.Context, tx Tx) error {
-		_, err := tx.Command(ctx, u.id)
+		marked, err := u.s.marked(ctx, tx, true)
+		if err != nil {
+			return err
+		}
+		_, err = tx.Command(ctx, u.id)
 		if err == nil {
 			return errReplay
 		}
@@ -130,8 +135,16 @@ func (u *update) attempt(ctx context.Context) (Result, error) {
 			return err
 		}
 		w := &Writer{Reader: Reader{store: u.s, tx: tx}, tx: tx, now: u.now}
+		if !marked {
+			if err := w.enter(0, LogStore, u.s.mark.data()); err != nil {
+				return err
+			}
+		}
 		if out, err = u.fn(ctx, w); err != nil {
 			return err
+		}
+		if w.failed != nil {
+			return w.failed
 		}
 		if len(out) > MaxBody {
 			return &LimitError{"command result", len(out), MaxBody}
@@ -169,7 +182,9 @@ func (u *update) look(ctx context.Context) (res Result, found bool, err error) {
 	}
 	b, err := u.s.sealer(u.kind).Open(ctx, Key{Kind: u.kind}, c.Result, u.bind())
 	if err != nil {
-		return Result{}, true, err
+		// It took effect. Whoever took this for a plain failure would ask again
+		// under another ID, and it would take effect twice.
+		return Result{}, true, fmt.Errorf("%w: it is done, but its result does not open: %w", ErrCommitUnknown, err)
 	}
 	return Result{Bytes: b, RecordedAt: c.RecordedAt, Replayed: true}, true, nil
 }

@@ -98,6 +98,105 @@ func TestUpdateInDoubt(t *testing.T) {
 	assert.NotErrorIs(t, err, storage.ErrCommitUnknown, "nothing was lost from sight here")
 }
 
+// A deadVault forgets its keys when its backend has committed once.
+type deadVault struct {
+	*storage.MemoryVault
+	dead bool
+}
+
+func (v *deadVault) Load(ctx context.Context, k storage.Key) ([]byte, error) {
+	if v.dead {
+		return nil, errors.New("vault: connection refused")
+	}
+	return v.MemoryVault.Load(ctx, k)
+}
+
+// TestUpdateIsDoneAndUnreadable: a command that has taken effect is never told as a
+// plain failure, also if its result cannot be opened at present: whether its commit
+// was lost from sight, or it is asked for again.
+func TestUpdateIsDoneAndUnreadable(t *testing.T) {
+	for _, lost := range []bool{true, false} {
+		v := &deadVault{MemoryVault: new(storage.MemoryVault)}
+		b := newBench(t, func(o *storage.Options) {
+			var err error
+			o.Sealer, err = storage.NewEnvelope(storage.AES256GCM(), v, o.Sealer)
+			require.NoError(t, err)
+		})
+		if lost {
+			b.backend.script = []fault{lostAfter}
+		}
+		die := func(context.Context, *storage.Writer) ([]byte, error) { return []byte("receipt"), nil }
+		b.backend.Backend = afterwards{b.backend.Backend, func() { v.dead = v.dead || lost }}
+		_, err := b.Update(t.Context(), cmd("pay"), die)
+		if !lost {
+			require.NoError(t, err)
+			v.dead = true
+			_, err = b.Update(t.Context(), cmd("pay"), die)
+		}
+		require.ErrorIs(t, err, storage.ErrCommitUnknown)
+		require.ErrorContains(t, err, "vault: connection refused")
+		v.dead = false
+		b.backend.Backend = b.backend.Backend.(afterwards).Backend
+		again, err := b.Update(t.Context(), cmd("pay"), die)
+		require.NoError(t, err)
+		assert.True(t, again.Replayed)
+		_, err = b.Update(t.Context(), storage.Command{ID: "pay", Request: []byte("other")}, die)
+		require.NotErrorIs(t, err, storage.ErrCommitUnknown, "that of another request is known not to be done")
+	}
+}
+
+// afterwards does something after each Update.
+type afterwards struct {
+	storage.Backend
+	then func()
+}
+
+func (a afterwards) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	defer a.then()
+	return a.Backend.Update(ctx, fn)
+}
+
+// TestUpdateFailsAsAWhole: a closure that passes over an error of a method that
+// writes does not get half of what it meant on record.
+func TestUpdateFailsAsAWhole(t *testing.T) {
+	for name, c := range map[string]struct {
+		write func(ctx context.Context, w *storage.Writer) error
+		want  error
+	}{
+		"a put too large": {func(ctx context.Context, w *storage.Writer) error {
+			r := permit("A-2")
+			r.Body = make([]byte, storage.MaxBody+1)
+			_, err := w.Put(ctx, r, 0)
+			return err
+		}, storage.ErrTooLarge},
+		"a put of a bad ID": {func(ctx context.Context, w *storage.Writer) error {
+			_, err := w.Put(ctx, permit("lower"), 0)
+			return err
+		}, storage.ErrInvalid},
+		"a put of nothing": {func(ctx context.Context, w *storage.Writer) error {
+			_, err := w.Put(ctx, permit("A-2"), 5)
+			return err
+		}, storage.ErrConflict},
+		"a stored put": {func(ctx context.Context, w *storage.Writer) error { return w.PutStored(ctx, permit("A-2"), 0) }, storage.ErrInvalid},
+		"a shard":      {func(_ context.Context, w *storage.Writer) error { return w.Log(60000, storage.LogDomain, nil) }, storage.ErrInvalid},
+		"a type":       {func(_ context.Context, w *storage.Writer) error { return w.Log(0, storage.LogPut, nil) }, storage.ErrInvalid},
+		"a disclosure of nothing": {func(ctx context.Context, w *storage.Writer) error {
+			return w.Disclose(ctx, storage.Disclosure{Kind: 1, ID: "A-9", Actor: "P", Purpose: "p", Fields: []string{"name"}})
+		}, storage.ErrNotFound},
+	} {
+		b := newBench(t)
+		_, err := b.Update(t.Context(), cmd("half"), func(ctx context.Context, w *storage.Writer) ([]byte, error) {
+			_, err := w.Put(ctx, permit("A-1"), 0)
+			require.NoError(t, err)
+			require.ErrorIs(t, c.write(ctx, w), c.want, name)
+			return nil, nil
+		})
+		require.ErrorIs(t, err, c.want, name)
+		_, err = b.Header(t.Context(), 1, "A-1")
+		require.ErrorIs(t, err, storage.ErrNotFound, name)
+	}
+}
+
 // TestUpdateRefusesAnotherRequest: one ID, two requests.
 func TestUpdateRefusesAnotherRequest(t *testing.T) {
 	b := newBench(t)

@@ -8,11 +8,16 @@ import (
 // Verify reads a whole log shard, checks that no entry was changed, removed or
 // moved, and that every version it names is still stored as it was. It returns
 // the head it arrived at. The error wraps ErrCorrupt and names shard and sequence
-// number; it wraps ErrSchema if the log was written with another ChainHash.
+// number; it is an OptionsError if the log was written with another ChainHash or
+// number of Shards, and wraps ErrInvalid if there is no such shard. The keys need
+// not be those of the store.
 //
 // A chain that was rewritten as a whole, or cut at its end, is whole again: only
 // what somebody kept outside the database shows that (see Checkpoint).
 func (s *Store) Verify(ctx context.Context, shard uint16) (LogHead, error) {
+	if err := s.hasShard(shard); err != nil {
+		return LogHead{}, err
+	}
 	return s.walk(ctx, shard, LogHead{}, nil)
 }
 
@@ -21,11 +26,14 @@ func (s *Store) Verify(ctx context.Context, shard uint16) (LogHead, error) {
 func (s *Store) walk(ctx context.Context, shard uint16, head LogHead, at func(LogHead) error) (LogHead, error) {
 	for {
 		seen := head
-		err := s.view(ctx, func(ctx context.Context, tx ReadTx) error {
+		err := s.audit(ctx, func(ctx context.Context, tx ReadTx, marked bool) error {
 			head = seen // the closure may run again
 			entries, err := tx.Log(ctx, shard, head.Seq+1, MaxPage)
 			if err != nil {
 				return err
+			}
+			if !marked && len(entries) > 0 {
+				return &CorruptError{Seq: 1, What: "is missing"}
 			}
 			for i := range entries {
 				if err := s.verifyEntry(ctx, tx, shard, &head, &entries[i]); err != nil {
@@ -59,8 +67,8 @@ func (s *Store) verifyEntry(ctx context.Context, tx ReadTx, shard uint16, head *
 	if e.Seq != head.Seq+1 {
 		return fault("is missing")
 	}
-	if e.Seq == 1 {
-		if err := s.checkChain(shard, e); err != nil {
+	if shard == 0 && e.Seq == 1 {
+		if err := s.checkMark(e, false); err != nil {
 			return err
 		}
 	}

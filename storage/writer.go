@@ -7,7 +7,9 @@ import (
 )
 
 // A Writer reads and writes in one transaction. It is used by one goroutine
-// and ends with the closure it was given to.
+// and ends with the closure it was given to. After an error of a method that
+// writes (Put, PutStored, Erase, Log, Disclose) the whole Update fails, whatever
+// the closure makes of it: half of what it meant to write would be no act.
 type Writer struct {
 	Reader
 	tx     Tx
@@ -15,6 +17,7 @@ type Writer struct {
 	seen   map[Key]Version // versions this transaction has read
 	puts   int
 	logged int
+	failed error                 // the first of a method that writes
 	log    map[uint16][]LogEntry // appended at the end, so that shards stay locked briefly
 }
 
@@ -56,9 +59,21 @@ func (w *Writer) saw(k Key, v Version) {
 //
 // The error wraps ErrConflict if the version or the unique key is taken,
 // ErrTooLarge or ErrInvalid if the record breaks a limit, and ErrErased if the
-// record was erased: it is not continued. After any error the
-// whole Update fails.
+// record was erased: it is not continued.
 func (w *Writer) Put(ctx context.Context, r Record, expect Version) (Header, error) {
+	h, err := w.put(ctx, r, expect)
+	return h, w.fail(err)
+}
+
+// fail remembers the first error of a method that writes.
+func (w *Writer) fail(err error) error {
+	if w.failed == nil {
+		w.failed = err
+	}
+	return err
+}
+
+func (w *Writer) put(ctx context.Context, r Record, expect Version) (Header, error) {
 	r.Version = expect + 1
 	if r.RecordedAt == 0 {
 		r.RecordedAt = w.now
@@ -145,15 +160,19 @@ func (e *overtakenError) Unwrap() []error { return []error{ErrRetry, e.cause} }
 // is written when the closure has returned.
 func (w *Writer) Log(shard uint16, typ uint16, data []byte) error {
 	if typ < LogDomain {
-		return &InvalidError{"log type", "must be LogDomain or above"}
+		return w.fail(&InvalidError{"log type", "must be LogDomain or above"})
 	}
-	return w.enter(shard, typ, slices.Clone(data))
+	return w.fail(w.enter(shard, typ, slices.Clone(data)))
 }
 
 // Disclose enters in the log that a person's data are shown. The error wraps
 // ErrInvalid if the actor, the purpose or the fields are missing, and ErrErased
 // if there is a detail and the record's key was destroyed.
 func (w *Writer) Disclose(ctx context.Context, d Disclosure) error {
+	return w.fail(w.disclose(ctx, d))
+}
+
+func (w *Writer) disclose(ctx context.Context, d Disclosure) error {
 	if err := d.validate(); err != nil {
 		return err
 	}
@@ -172,8 +191,8 @@ func (w *Writer) Disclose(ctx context.Context, d Disclosure) error {
 }
 
 func (w *Writer) enter(shard, typ uint16, data []byte) error {
-	if shard >= w.store.o.Shards {
-		return &InvalidError{"log shard", "must be below the number of shards"}
+	if err := w.store.hasShard(shard); err != nil {
+		return err
 	}
 	if len(data) > MaxLogData {
 		return &LimitError{"log data", len(data), MaxLogData}
@@ -201,11 +220,10 @@ func (w *Writer) flush(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		first, err := w.store.firstEntry(ctx, w.tx, shard, head, w.now)
-		if err != nil {
-			return err
+		entries, prev := w.log[shard], head.Hash
+		if entries[0].Type == LogStore && head.Seq > 0 {
+			return ErrRetry // another first Update was faster
 		}
-		entries, prev := append(first, w.log[shard]...), head.Hash
 		for i := range entries {
 			entries[i].Seq = head.Seq + 1 + uint64(i)
 			entries[i].Hash = w.store.chainHash(shard, prev, &entries[i])

@@ -26,6 +26,9 @@ func (s *scene) stored() (entries int) {
 				return err
 			}
 			entries += int(head.Seq)
+			if shard == 0 && head.Seq > 0 {
+				entries-- // the mark of the store, which comes with its first command
+			}
 		}
 		return nil
 	})

@@ -19,6 +19,11 @@ func (tx *readTx) Commands(ctx context.Context, after storage.CommandID, limit i
 	if err := storage.ValidateLimit(limit); err != nil {
 		return nil, err
 	}
+	if after != "" {
+		if err := after.Validate(); err != nil {
+			return nil, err
+		}
+	}
 	var found []storage.CommandResult
 	tx.state.commands.each(tx.state.commit, func(e *entry[storage.CommandID, storage.CommandResult]) bool {
 		if e.key > after {

@@ -146,8 +146,10 @@ func (t *tx) Commands(ctx context.Context, after storage.CommandID, limit int) (
 	if err := storage.ValidateLimit(limit); err != nil {
 		return nil, err
 	}
-	if after != "" && after.Validate() != nil {
-		return nil, &storage.InvalidError{Field: "position", Rule: "must be a command ID"}
+	if after != "" {
+		if err := after.Validate(); err != nil {
+			return nil, err
+		}
 	}
 	var out []storage.CommandResult
 	rows, err := t.query(ctx, listCommands, string(after), int64(limit))

@@ -16,6 +16,10 @@ func abilityCases() []Case {
 		{"check-sound", "a false alarm stops an office", []need{needChecker}, checkSound},
 		{"explain-indexed", "a query that reads everything stops the counters at noon", []need{needExplainer}, explainIndexed},
 		{"explain-covering", "the daily sweep reads millions of rows or thousands", []need{needExplainer}, explainCovering},
+		{"explain-refuse", "a plan of a query that cannot run says nothing", []need{needExplainer}, explainRefuse},
+		{"header-short", "who verifies a card must not see an older state than the counter", []need{needShort}, headerShort},
+		{"command-after", "a command that is passed over does not move, one that comes twice stops the move", []need{needLister}, commandAfter},
+		{"command-refuse", "a page of none never ends", []need{needLister}, commandRefuse},
 		{"command-list", "a command that does not move with its records is done twice", []need{needLister}, commandList},
 	}
 }
@@ -61,10 +65,6 @@ func abilityNamed(ctx context.Context, open func() storage.Backend) error {
 		p, err := x.Explain(ctx, sweep, storage.Position{}, 10)
 		if err != nil || p.Text == "" {
 			return &mismatch{"Explain", "a plan in the engine's words", fmt.Sprintf("%+v, %s", p, errorText(err))}
-		}
-		_, err = x.Explain(ctx, storage.Query{Index: storage.ByHolder, Kind: kind}, storage.Position{}, 10)
-		if err := want("Explain of a query without its field", err, storage.ErrInvalid); err != nil {
-			return err
 		}
 	}
 	return nil
@@ -198,18 +198,148 @@ func explainCovering(ctx context.Context, e *env) error {
 	})
 }
 
-func commandList(ctx context.Context, e *env) error {
+func explainRefuse(ctx context.Context, e *env) error {
+	x, ok := storage.As[storage.Explainer](e.open())
+	if !ok {
+		return errors.New("function As does not find the Explainer that the capabilities name")
+	}
+	for _, r := range refusals() {
+		_, err := x.Explain(ctx, r.q, storage.Position{}, r.limit)
+		if err := want("Explain of "+r.name, err, storage.ErrInvalid); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func headerShort(ctx context.Context, e *env) error {
 	b := e.open()
-	list := func(after storage.CommandID, limit int) (out []storage.CommandResult, err error) {
-		err = b.View(ctx, func(ctx context.Context, tx storage.ReadTx) error {
-			l, ok := tx.(storage.CommandLister)
-			if !ok {
-				return errors.New("a transaction lists commands, another does not")
-			}
-			out, err = l.Commands(ctx, after, limit)
+	short, ok := storage.As[storage.HeaderReader](b)
+	if !ok {
+		return errors.New("function As does not find the HeaderReader that it found before")
+	}
+	same := func(what string, k storage.Key) error {
+		got, err := short.ReadHeader(ctx, k)
+		var long storage.Header
+		longErr := b.View(ctx, func(ctx context.Context, tx storage.ReadTx) (err error) {
+			long, err = tx.Header(ctx, k)
 			return err
 		})
-		return out, err
+		if got != long || errors.Is(err, storage.ErrNotFound) != errors.Is(longErr, storage.ErrNotFound) || (err == nil) != (longErr == nil) {
+			return &mismatch{"ReadHeader of " + what, fmt.Sprintf("%v, %s", long, errorText(longErr)), fmt.Sprintf("%v, %s", got, errorText(err))}
+		}
+		return nil
+	}
+	r := record("A", unique(1), func(h *storage.Header) { h.Holder = blind(2) })
+	if err := firstOf(same("nothing", key("A")), put(ctx, b, r), same("a new record", key("A"))); err != nil {
+		return err
+	}
+	for range 3 {
+		r = next(r, status(r.Status+1))
+		if err := firstOf(put(ctx, b, r), same("a record that was changed", key("A"))); err != nil {
+			return err
+		}
+	}
+	rolledBack := b.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		return firstOf(tx.Put(ctx, next(r), r.Version), same("a record that is being changed", key("A")), errStop)
+	})
+	if err := firstOf(want("a rollback", rolledBack, errStop), same("what was rolled back", key("A"))); err != nil {
+		return err
+	}
+	for _, x := range extremes() {
+		if err := firstOf(put(ctx, b, x), same("record "+x.ID, x.Key())); err != nil {
+			return err
+		}
+	}
+	for _, k := range malformed() {
+		if err := same(fmt.Sprintf("ID %.20q", k.ID), k); err != nil {
+			return err
+		}
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	_, err := short.ReadHeader(ended, key("A"))
+	if err := want("ReadHeader with a context that has ended", err, context.Canceled); err != nil {
+		return err
+	}
+	if err := b.Close(); err != nil {
+		return err
+	}
+	_, err = short.ReadHeader(ctx, key("A"))
+	return want("ReadHeader after Close", err, storage.ErrClosed)
+}
+
+// commandsAfter asks a transaction of b for saved results.
+func commandsAfter(ctx context.Context, b storage.Backend, after storage.CommandID, limit int) (out []storage.CommandResult, err error) {
+	err = b.View(ctx, func(ctx context.Context, tx storage.ReadTx) error {
+		l, ok := tx.(storage.CommandLister)
+		if !ok {
+			return errors.New("a transaction lists commands, another does not")
+		}
+		out, err = l.Commands(ctx, after, limit)
+		return err
+	})
+	return out, err
+}
+
+func commandAfter(ctx context.Context, e *env) error {
+	b := e.open()
+	for _, id := range []storage.CommandID{"b", "B", "bb", "d", "~"} {
+		if err := save(ctx, b, storage.CommandResult{ID: id}); err != nil {
+			return err
+		}
+	}
+	for _, c := range []struct {
+		after  storage.CommandID
+		limit  int
+		wanted string
+	}{
+		{"", storage.MaxPage, "[B b bb d ~]"}, {"", 2, "[B b]"}, {"", 1, "[B]"}, {"!", 2, "[B b]"}, {"A", 1, "[B]"},
+		{"B", 9, "[b bb d ~]"}, {"C", 9, "[b bb d ~]"}, {"a", 2, "[b bb]"}, {"b", 9, "[bb d ~]"}, {"ba", 1, "[bb]"},
+		{"c", 9, "[d ~]"}, {"d", 9, "[~]"}, {"~", 9, "[]"}, {"~~", 9, "[]"},
+	} {
+		page, err := commandsAfter(ctx, b, c.after, c.limit)
+		if err != nil {
+			return err
+		}
+		ids := []storage.CommandID{}
+		for _, p := range page {
+			ids = append(ids, p.ID)
+		}
+		if got := fmt.Sprint(ids); got != c.wanted {
+			return &mismatch{fmt.Sprintf("up to %d commands after %q", c.limit, c.after), c.wanted, got}
+		}
+	}
+	return nil
+}
+
+func commandRefuse(ctx context.Context, e *env) error {
+	b := e.open()
+	if err := save(ctx, b, storage.CommandResult{ID: "c"}); err != nil {
+		return err
+	}
+	for _, limit := range []int{-1, 0, storage.MaxPage + 1} {
+		_, err := commandsAfter(ctx, b, "", limit)
+		if err := want(fmt.Sprintf("limit %d", limit), err, storage.ErrInvalid); err != nil {
+			return err
+		}
+	}
+	for _, id := range malformedCommands() {
+		if id == "" {
+			continue // before the first
+		}
+		_, err := commandsAfter(ctx, b, id, 10)
+		if err := wantErr(fmt.Sprintf("commands after %.20q", id), err, storage.ErrInvalid, storage.ErrTooLarge); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func commandList(ctx context.Context, e *env) error {
+	b := e.open()
+	list := func(after storage.CommandID, limit int) ([]storage.CommandResult, error) {
+		return commandsAfter(ctx, b, after, limit)
 	}
 	if got, err := list("", 10); err != nil || len(got) != 0 {
 		return &mismatch{"the commands of an empty store", "none", fmt.Sprintf("%d, %s", len(got), errorText(err))}
@@ -245,12 +375,6 @@ func commandList(ctx context.Context, e *env) error {
 		}
 		if !slices.Equal(got, wanted) {
 			return &mismatch{fmt.Sprintf("the commands in pages of %d", limit), fmt.Sprintf("%q", wanted), fmt.Sprintf("%q", got)}
-		}
-	}
-	for _, limit := range []int{0, storage.MaxPage + 1} {
-		_, err := list("", limit)
-		if err := want(fmt.Sprintf("limit %d", limit), err, storage.ErrInvalid); err != nil {
-			return err
 		}
 	}
 	return nil

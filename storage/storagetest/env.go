@@ -2,6 +2,7 @@ package storagetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,11 +34,12 @@ const (
 	needChecker   need = "Checks"
 	needExplainer need = "Explains"
 	needLister    need = "CommandLister"
+	needShort     need = "HeaderReader"
 )
 
 var needs = []need{
 	needReopen, needCrash, needSecond, needFaults, needLose, needDrop, needBusy, needFull, needReadOnly,
-	needMigrate, needSteps, needStop, needNewer, needDrift, needChecker, needExplainer, needLister,
+	needMigrate, needSteps, needStop, needNewer, needDrift, needChecker, needExplainer, needLister, needShort,
 }
 
 // An env is what a case works with.
@@ -49,6 +51,7 @@ type env struct {
 	looked bool
 	caps   storage.Capabilities
 	lists  bool
+	short  bool
 	faults FaultControl
 	data   MigrationData
 }
@@ -81,6 +84,10 @@ func (e *env) look() {
 		_, e.lists = tx.(storage.CommandLister)
 		return nil
 	})
+	if r, ok := storage.As[storage.HeaderReader](b); ok {
+		_, err := r.ReadHeader(e.tb.Context(), key("NONE"))
+		e.short = !errors.Is(err, storage.ErrUnsupported)
+	}
 	_ = b.Close()
 	if e.h.Faults != nil {
 		b, e.faults = e.faulty()
@@ -132,6 +139,8 @@ func (e *env) lacks(n need) string {
 		return absentIf(!e.caps.Explains, "not declared")
 	case needLister:
 		return absentIf(!e.lists, "transactions list no commands")
+	case needShort:
+		return absentIf(!e.short, "no short way to a header")
 	}
 	return "unknown"
 }

@@ -49,6 +49,11 @@ var flawed = []mutant{
 	withFlaws("an ability that is declared and not there", flaws{namedAbsent: true}, "ability-named"),
 	withFlaws("the check finds what is not wrong", flaws{falseAlarm: true}, "check-sound"),
 	withFlaws("commands are listed in the order of a locale", flaws{listFolded: true}, "command-list"),
+	withFlaws("a page of commands repeats the last one", flaws{listFrom: true}, "command-after", "command-list"),
+	withFlaws("a page of commands is as long as the engine likes", flaws{listAny: true}, "command-refuse"),
+	withFlaws("a plan is made of anything", flaws{explainAny: true}, "explain-refuse"),
+	withFlaws("the short way to a header has a cache of its own", flaws{shortCached: true}, "header-short"),
+	withFlaws("the version of the data is asked for once", flaws{versionStays: true}, "migrate-version"),
 }
 
 func withSlips(name string, s optimist.Slips, killed ...string) mutant {
@@ -135,6 +140,19 @@ var slipped = []mutant{
 				e[i].Data = []byte(strings.ToValidUTF8(string(e[i].Data), "?"))
 			}
 			return e, err
+		}
+	}},
+	{name: "a page of one entry is empty", killed: []string{"store-options", "log-read"}, plant: func(b *broken) {
+		b.log = func(tx storage.ReadTx, ctx context.Context, shard uint16, from uint64, limit int) ([]storage.LogEntry, error) {
+			if limit == 1 {
+				return nil, nil
+			}
+			return tx.Log(ctx, shard, from, limit)
+		}
+	}},
+	{name: "a header can only be read the short way", killed: []string{"store-abilities", "header-same"}, plant: func(b *broken) {
+		b.header = func(storage.ReadTx, context.Context, storage.Key) (storage.Header, error) {
+			return storage.Header{}, storage.ErrUnsupported
 		}
 	}},
 	{name: "limits one too low", killed: []string{"store-limits", "write-limits"}, plant: func(b *broken) {

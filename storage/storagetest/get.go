@@ -14,6 +14,7 @@ func getCases() []Case {
 	return []Case{
 		plain("get-missing", "no permit is an answer, not a failure", getMissing),
 		plain("get-exact", "a changed byte breaks the seal, a changed day changes the law", getExact),
+		plain("read-malformed", "a number typed wrong is an unknown card, and must not stop the counter", readMalformed),
 		plain("key-exact", "two permits must never be taken for one", keyExact),
 		plain("header-same", "verification reads headers only", headerSame),
 		plain("header-missing", "an unknown card must be reported as unknown", headerMissing),
@@ -93,6 +94,51 @@ func getExact(ctx context.Context, open func() storage.Backend) error {
 		}
 	}
 	return nil
+}
+
+// malformed are keys that break the rules of one.
+func malformed() []storage.Key {
+	out := []storage.Key{{}, {ID: "A"}, {Kind: kind, ID: strings.Repeat("A", storage.MaxID+1)}, {Kind: kind, ID: strings.Repeat("居", 1<<16)}}
+	for _, id := range []string{"", "a", "A ", " A", "A\x00", "\x00", "Ａ", "A/B", "\xff\xfe", "A'--", "A%", "A\n"} {
+		out = append(out, storage.Key{Kind: kind, ID: id})
+	}
+	return out
+}
+
+// malformedCommands are command IDs that break the rules of one.
+func malformedCommands() []storage.CommandID {
+	return []storage.CommandID{"", " ", "c ", "c\x00", "\x00", "居", "\xff", "c\n", storage.CommandID(strings.Repeat("c", storage.MaxCommandID+1))}
+}
+
+func readMalformed(ctx context.Context, open func() storage.Backend) error {
+	b := open()
+	err := firstOf(put(ctx, b, record("A")), save(ctx, b, storage.CommandResult{ID: "c"}))
+	if err != nil {
+		return err
+	}
+	// A transaction in which one was asked for goes on.
+	ask := func(ctx context.Context, tx storage.ReadTx) error {
+		for _, k := range malformed() {
+			_, header := tx.Header(ctx, k)
+			_, get := tx.Get(ctx, k)
+			_, version := tx.GetAsOf(ctx, k, storage.AsOf{Version: 1})
+			_, instant := tx.GetAsOf(ctx, k, storage.AsOf{At: math.MaxInt64})
+			for _, err := range []error{header, get, version, instant} {
+				if err := want(fmt.Sprintf("ID %.20q of kind %d", k.ID, k.Kind), err, storage.ErrNotFound); err != nil {
+					return err
+				}
+			}
+		}
+		for _, id := range malformedCommands() {
+			_, err := tx.Command(ctx, id)
+			if err := want(fmt.Sprintf("command %.20q", id), err, storage.ErrNotFound); err != nil {
+				return err
+			}
+		}
+		_, err := tx.Get(ctx, key("A"))
+		return err
+	}
+	return firstOf(b.View(ctx, ask), update(ctx, b, func(ctx context.Context, tx storage.Tx) error { return ask(ctx, tx) }))
 }
 
 func keyExact(ctx context.Context, open func() storage.Backend) error {

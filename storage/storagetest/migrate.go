@@ -11,6 +11,7 @@ import (
 func migrateCases() []Case {
 	return []Case{
 		{"migrate-old", "a new program must read what the old one wrote", []need{needMigrate}, migrateOld},
+		{"migrate-version", "an operator decides by it what to run", []need{needMigrate}, migrateVersion},
 		{"migrate-again", "a service that restarts migrates again", []need{needMigrate}, migrateAgain},
 		{"migrate-once", "all the servers of an office start at once", []need{needMigrate, needSteps}, migrateOnce},
 		{"migrate-stopped", "an operator presses Ctrl-C", []need{needMigrate, needStop}, migrateStopped},
@@ -37,6 +38,54 @@ func migrated(ctx context.Context, d MigrationData) (storage.Backend, error) {
 		err = &mismatch{"the version of the data after Migrate", newest, have}
 	}
 	return b, err
+}
+
+func migrateVersion(ctx context.Context, e *env) error {
+	b, err := migrated(ctx, e.old(0))
+	if err != nil {
+		return errors.Join(err, closeIf(b))
+	}
+	m, _ := storage.As[storage.Migrator](b)
+	_, newest, err := m.SchemaVersion(ctx)
+	if err := errors.Join(err, b.Close()); err != nil {
+		return err
+	}
+	if newest < 1 {
+		return &mismatch{"the newest version", "1 or more", newest}
+	}
+	for v := range newest + 1 {
+		if err := versionOf(ctx, e.old(v), v, newest); err != nil {
+			return fmt.Errorf("data of version %d: %w", v, err)
+		}
+	}
+	return nil
+}
+
+// versionOf asks for the version of data, before and after they are migrated.
+func versionOf(ctx context.Context, d MigrationData, v, newest int) error {
+	b, err := d.Open()
+	if err != nil {
+		return fmt.Errorf("open: %w", err)
+	}
+	defer b.Close()
+	m, ok := storage.As[storage.Migrator](b)
+	if !ok {
+		return errors.New("the backend is no Migrator")
+	}
+	have, known, err := m.SchemaVersion(ctx)
+	if err != nil || known != newest || have != v && have != newest {
+		return &mismatch{"the version after they were opened", fmt.Sprintf("%d of %d, or the newest", v, newest), fmt.Sprintf("%d of %d, %s", have, known, errorText(err))}
+	}
+	if err := m.Migrate(ctx); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	for range 2 {
+		have, known, err = m.SchemaVersion(ctx)
+		if err != nil || have != newest || known != newest {
+			return &mismatch{"the version after Migrate", fmt.Sprintf("%d of %d", newest, newest), fmt.Sprintf("%d of %d, %s", have, known, errorText(err))}
+		}
+	}
+	return nil
 }
 
 // oldest lays down data of each older version, and hands them over.

@@ -430,6 +430,22 @@ var mutants = []mutant{
 			return c, err
 		}
 	}),
+	planted("a malformed key is an error of the engine", []string{"read-malformed"}, func(b *broken) {
+		b.asOf = func(tx storage.ReadTx, ctx context.Context, k storage.Key, at storage.AsOf) (storage.Record, error) {
+			if strings.Contains(k.ID, "\x00") {
+				return storage.Record{}, errors.New("invalid byte sequence for encoding UTF8: 0x00")
+			}
+			return tx.GetAsOf(ctx, k, at)
+		}
+	}),
+	planted("a malformed command ID is refused", []string{"read-malformed"}, func(b *broken) {
+		b.command = func(tx storage.ReadTx, ctx context.Context, id storage.CommandID) (storage.CommandResult, error) {
+			if err := id.Validate(); err != nil {
+				return storage.CommandResult{}, err
+			}
+			return tx.Command(ctx, id)
+		}
+	}),
 	planted("bad IDs are repaired", []string{"write-refuse"}, func(b *broken) {
 		b.put = func(tx storage.Tx, ctx context.Context, r storage.Record, expect storage.Version) error {
 			r.ID = strings.ToUpper(strings.TrimSpace(r.ID))

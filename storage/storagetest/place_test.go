@@ -73,6 +73,11 @@ type flaws struct {
 	namedAbsent     bool // abilities are declared and not there
 	falseAlarm      bool
 	listFolded      bool // commands are listed in the order of a locale
+	listFrom        bool // a page of commands begins with the last of the one before
+	listAny         bool // a page of commands has the size the engine likes
+	explainAny      bool // a plan is made of anything
+	shortCached     bool // the short way to a header has a cache of its own
+	versionStays    bool // the version of the data is asked for once
 }
 
 // A transaction is what one Update wrote.
@@ -132,12 +137,16 @@ type program struct {
 	closed atomic.Bool
 	second bool
 	frozen *memory.Backend // what a stale second backend sees
+	cached sync.Map        // headers that were read the short way
+	asked  atomic.Int32    // the version that was told first
 }
 
 func (p *place) open() *program {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return &program{place: p, born: p.epoch}
+	b := &program{place: p, born: p.epoch}
+	b.asked.Store(-1)
+	return b
 }
 
 // memory returns the image, or an error if the program has ended.
@@ -166,8 +175,11 @@ func (b *program) View(ctx context.Context, fn func(context.Context, storage.Rea
 		return err
 	}
 	return m.View(ctx, func(_ context.Context, tx storage.ReadTx) error {
-		if b.listFolded {
+		switch {
+		case b.listFolded:
 			return fn(inner, folded{tx})
+		case b.listFrom || b.listAny:
+			return fn(inner, listed{tx, b.listFrom})
 		}
 		return fn(inner, tx)
 	})
@@ -181,6 +193,25 @@ func (f folded) Commands(ctx context.Context, after storage.CommandID, limit int
 	slices.SortStableFunc(out, func(a, b storage.CommandResult) int {
 		return strings.Compare(strings.ToLower(string(a.ID)), strings.ToLower(string(b.ID)))
 	})
+	return out, err
+}
+
+// listed lists commands from an ID on, or so many as it likes from anywhere.
+type listed struct {
+	storage.ReadTx
+	from bool
+}
+
+func (l listed) Commands(ctx context.Context, after storage.CommandID, limit int) ([]storage.CommandResult, error) {
+	if !l.from {
+		if limit = min(max(limit, 1), storage.MaxPage); after.Validate() != nil {
+			after = ""
+		}
+	}
+	out, err := l.ReadTx.(storage.CommandLister).Commands(ctx, after, limit)
+	if c, missing := l.Command(ctx, after); l.from && missing == nil && err == nil {
+		out = append([]storage.CommandResult{c}, out[:min(len(out), limit-1)]...)
+	}
 	return out, err
 }
 
@@ -364,7 +395,14 @@ func (b abilities) ReadHeader(ctx context.Context, k storage.Key) (storage.Heade
 	if err != nil {
 		return storage.Header{}, err
 	}
-	return m.ReadHeader(ctx, k)
+	if h, ok := b.cached.Load(k); ok && b.shortCached {
+		return h.(storage.Header), nil
+	}
+	h, err := m.ReadHeader(ctx, k)
+	if err == nil {
+		b.cached.Store(k, h)
+	}
+	return h, err
 }
 
 func (b abilities) Check(ctx context.Context) error {
@@ -393,7 +431,7 @@ func counts(ctx context.Context, m *memory.Backend) (n int64, err error) {
 }
 
 func (b abilities) Explain(_ context.Context, q storage.Query, after storage.Position, limit int) (storage.Plan, error) {
-	if err := q.ValidatePage(after, limit); err != nil {
+	if err := q.ValidatePage(after, limit); err != nil && !b.explainAny {
 		return storage.Plan{}, err
 	}
 	return storage.Plan{Indexed: !b.noIndex, Ordered: true, Covering: !b.notCovering && !q.Bodies, Text: "TOY SEARCH"}, nil
@@ -402,6 +440,9 @@ func (b abilities) Explain(_ context.Context, q storage.Query, after storage.Pos
 func (b abilities) SchemaVersion(context.Context) (have, newest int, err error) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.asked.CompareAndSwap(-1, int32(b.version)); b.versionStays {
+		return int(b.asked.Load()), newestSchema, nil
+	}
 	return b.version, newestSchema, nil
 }
 

@@ -482,35 +482,47 @@ func scanBodies(ctx context.Context, open func() storage.Backend) error {
 	return nil
 }
 
+// A refusal is a question that no index answers.
+type refusal struct {
+	name  string
+	q     storage.Query
+	limit int
+}
+
+func refusals() []refusal {
+	var out []refusal
+	for _, q := range []storage.Query{
+		{},
+		{Index: storage.ByID},
+		{Kind: kind},
+		{Index: storage.ByDistrictStatus + 1, Kind: kind},
+		{Index: storage.ByID, Kind: kind, Status: 1},
+		{Index: storage.ByID, Kind: kind, DueFrom: day(1)},
+		{Index: storage.ByHolder, Kind: kind},
+		{Index: storage.ByHolder, Kind: kind, Holder: blind(1), District: 1},
+		{Index: storage.ByUnique, Kind: kind},
+		{Index: storage.ByRef, Kind: kind},
+		{Index: storage.ByRef, Kind: kind, Ref: "r"},
+		{Index: storage.ByDue, Kind: kind, Status: 1},
+		{Index: storage.ByDistrict, Kind: kind, District: 1, Status: 1},
+	} {
+		out = append(out, refusal{name: queryText(q), q: q, limit: 10})
+	}
+	for _, limit := range []int{-1, 0, storage.MaxPage + 1} {
+		out = append(out, refusal{name: fmt.Sprintf("limit %d", limit), q: storage.Query{Index: storage.ByID, Kind: kind}, limit: limit})
+	}
+	return out
+}
+
 func scanRefuse(ctx context.Context, open func() storage.Backend) error {
 	b := open()
 	if err := put(ctx, b, record("A")); err != nil {
 		return err
 	}
 	return b.View(ctx, func(ctx context.Context, tx storage.ReadTx) error {
-		for _, q := range []storage.Query{
-			{},
-			{Index: storage.ByID},
-			{Kind: kind},
-			{Index: storage.ByDistrictStatus + 1, Kind: kind},
-			{Index: storage.ByID, Kind: kind, Status: 1},
-			{Index: storage.ByID, Kind: kind, DueFrom: day(1)},
-			{Index: storage.ByHolder, Kind: kind},
-			{Index: storage.ByHolder, Kind: kind, Holder: blind(1), District: 1},
-			{Index: storage.ByUnique, Kind: kind},
-			{Index: storage.ByRef, Kind: kind},
-			{Index: storage.ByRef, Kind: kind, Ref: "r"},
-			{Index: storage.ByDue, Kind: kind, Status: 1},
-			{Index: storage.ByDistrict, Kind: kind, District: 1, Status: 1},
-		} {
-			_, err := tx.Scan(ctx, q, storage.Position{}, 10)
-			if err := want(queryText(q), err, storage.ErrInvalid); err != nil {
-				return err
-			}
-		}
-		for _, limit := range []int{-1, 0, storage.MaxPage + 1} {
-			_, err := tx.Scan(ctx, storage.Query{Index: storage.ByID, Kind: kind}, storage.Position{}, limit)
-			if err := want(fmt.Sprintf("limit %d", limit), err, storage.ErrInvalid); err != nil {
+		for _, r := range refusals() {
+			_, err := tx.Scan(ctx, r.q, storage.Position{}, r.limit)
+			if err := want(r.name, err, storage.ErrInvalid); err != nil {
 				return err
 			}
 		}

@@ -3,6 +3,7 @@ package storagetest
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -25,17 +26,19 @@ func storeCases() []Case {
 		{"store-cursor", "a list must go on where it stopped, and for nobody else", nil, storeCursor},
 		{"store-chain", "the log must prove that nothing was changed", nil, storeChain},
 		{"store-limits", "an adapter must never see what it need not take", nil, storeLimits},
+		{"store-options", "under another key nobody is found, and gets a second permit", nil, storeOptions},
+		{"store-abilities", "a wrapper that hides an ability must not stop the counter", nil, storeAbilities},
 	}
 }
 
 // storeOver returns a Store that never sleeps and whose clock ticks.
-func storeOver(b storage.Backend, indexKey byte) (*storage.Store, error) {
+func storeOver(b storage.Backend, indexKey byte, change ...func(*storage.Options)) (*storage.Store, error) {
 	sealer, err := storage.NewAESGCM(1, map[uint32][]byte{1: bytes.Repeat([]byte{5}, 32)})
 	if err != nil {
 		return nil, err
 	}
 	var tick atomic.Int64
-	return storage.New(b, storage.Options{
+	o := storage.Options{
 		Sealer:   sealer,
 		IndexKey: bytes.Repeat([]byte{indexKey}, storage.IndexKeySize),
 		Shards:   4,
@@ -45,7 +48,11 @@ func storeOver(b storage.Backend, indexKey byte) (*storage.Store, error) {
 			pause(ctx)
 			return ctx.Err()
 		},
-	})
+	}
+	for _, c := range change {
+		c(&o)
+	}
+	return storage.New(b, o)
 }
 
 func storeCommand(id string) storage.Command {
@@ -86,7 +93,8 @@ func storeReplay(ctx context.Context, e *env) error {
 	return effects(ctx, s, 1)
 }
 
-// effects counts records and log entries of a store: one of each for each effect.
+// effects counts records and log entries of a store: one of each for each effect,
+// beside the mark of the store, which is an entry.
 func effects(ctx context.Context, s *storage.Store, want int) error {
 	return s.View(ctx, func(ctx context.Context, r *storage.Reader) error {
 		records, logged := 0, 0
@@ -103,8 +111,8 @@ func effects(ctx context.Context, s *storage.Store, want int) error {
 			}
 			logged += int(head.Seq)
 		}
-		if records != want || logged != want {
-			return &mismatch{"versions and log entries", fmt.Sprintf("%d and %d", want, want), fmt.Sprintf("%d and %d", records, logged)}
+		if records != want || logged != want+1 {
+			return &mismatch{"versions and log entries", fmt.Sprintf("%d and %d", want, want+1), fmt.Sprintf("%d and %d", records, logged)}
 		}
 		return nil
 	})
@@ -307,7 +315,7 @@ func storeCursor(ctx context.Context, e *env) error {
 	if err := sameIDs("pages by cursor", got, wanted...); err != nil {
 		return err
 	}
-	stranger, err := storeOver(b, 2)
+	stranger, err := storeOver(e.open(), 2)
 	if err != nil {
 		return err
 	}
@@ -374,40 +382,189 @@ func storeChain(ctx context.Context, e *env) error {
 		}
 		total += head.Seq
 	}
-	if total != 4*8*2 {
-		return &mismatch{"verified entries", 4 * 8 * 2, total}
+	if total != 4*8*2+1 { // the first is the mark of the store
+		return &mismatch{"verified entries", 4*8*2 + 1, total}
 	}
 	return nil
 }
 
-// A watched backend counts what reaches the adapter to be written.
+func storeOptions(ctx context.Context, e *env) error {
+	b := e.open()
+	s, err := storeOver(b, 1)
+	if err != nil {
+		return err
+	}
+	for i := range 9 {
+		if _, err := create(ctx, s, storeCommand(fmt.Sprintf("c-%d", i)), fmt.Sprintf("A-%d", i)); err != nil {
+			return err
+		}
+	}
+	b = e.reopenIfPossible(b)
+	hash := storage.Hash{Name: "OTHER", New: sha256.New}
+	for n, c := range []struct {
+		option   string
+		key      byte
+		change   func(*storage.Options)
+		verifies bool // who verifies needs no key
+	}{
+		{"", 1, func(*storage.Options) {}, true},
+		{"index key", 2, func(*storage.Options) {}, true},
+		{"index hash", 1, func(o *storage.Options) { o.IndexHash = hash }, true},
+		{"chain hash", 1, func(o *storage.Options) { o.ChainHash = hash }, false},
+		{"number of shards", 1, func(o *storage.Options) { o.Shards = 3 }, false},
+	} {
+		s, err := storeOver(b, c.key, c.change)
+		if err != nil {
+			return err
+		}
+		_, header := s.Header(ctx, kind, "A-1")
+		_, get := s.Get(ctx, kind, "A-1")
+		_, again := create(ctx, s, storeCommand("c-1"), "A-1")
+		_, fresh := create(ctx, s, storeCommand(fmt.Sprintf("new-%d", n)), "B")
+		if c.option == "" {
+			_, verify := s.VerifyAll(ctx)
+			if err := firstOf(header, get, again, fresh, verify); err != nil {
+				return fmt.Errorf("opened as it was written: %w", err)
+			}
+			continue
+		}
+		for _, r := range []struct {
+			what string
+			err  error
+		}{{"a header", header}, {"a record", get}, {"a command that is repeated", again}, {"a command", fresh}} {
+			if err := want(r.what+" with another "+c.option, r.err, storage.ErrSchema); err != nil {
+				return err
+			}
+		}
+		if _, err := s.VerifyAll(ctx); c.verifies {
+			if err != nil {
+				return fmt.Errorf("verified with another %s: %w", c.option, err)
+			}
+		} else if err := want("verified with another "+c.option, err, storage.ErrSchema); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// A hiding backend has every ability, and none of them.
+type hiding struct{ storage.Backend }
+
+func (hiding) ReadHeader(context.Context, storage.Key) (storage.Header, error) {
+	return storage.Header{}, storage.ErrUnsupported
+}
+func (hiding) Check(context.Context) error { return storage.ErrUnsupported }
+
+func storeAbilities(ctx context.Context, e *env) error {
+	s, err := storeOver(hiding{e.open()}, 1)
+	if err != nil {
+		return err
+	}
+	if _, err := create(ctx, s, storeCommand("c"), "A"); err != nil {
+		return err
+	}
+	for range 2 {
+		h, err := s.Header(ctx, kind, "A")
+		if err != nil || h.Version != 1 || h.ID != "A" {
+			return &mismatch{"the header of a record, over a HeaderReader that answers ErrUnsupported", "version 1 of A", fmt.Sprintf("%v, %s", h, errorText(err))}
+		}
+	}
+	_, missing := s.Header(ctx, kind, "B")
+	return firstOf(
+		want("the header of nothing", missing, storage.ErrNotFound),
+		want("the check of a Checker that answers ErrUnsupported", s.Check(ctx), storage.ErrUnsupported),
+		s.VerifyRecords(ctx, kind),
+	)
+}
+
+// A watched backend counts what reaches the adapter.
 type watched struct {
 	storage.Backend
-	writes atomic.Int64
+	writes, reads atomic.Int64
+}
+
+func (w *watched) View(ctx context.Context, fn func(context.Context, storage.ReadTx) error) error {
+	return w.Backend.View(ctx, func(ctx context.Context, tx storage.ReadTx) error { return fn(ctx, &watchedReader{tx, w}) })
 }
 
 func (w *watched) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
-	return w.Backend.Update(ctx, func(ctx context.Context, tx storage.Tx) error { return fn(ctx, &watchedTx{tx, w}) })
+	return w.Backend.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
+		return fn(ctx, &watchedTx{watchedReader{tx, w}, tx})
+	})
+}
+
+// ReadHeader goes on to the adapter's own if it has one.
+func (w *watched) ReadHeader(ctx context.Context, k storage.Key) (storage.Header, error) {
+	w.reads.Add(1)
+	if r, ok := storage.As[storage.HeaderReader](w.Backend); ok {
+		return r.ReadHeader(ctx, k)
+	}
+	return storage.Header{}, storage.ErrUnsupported
+}
+
+type watchedReader struct {
+	storage.ReadTx
+	w *watched
+}
+
+func (t *watchedReader) Get(ctx context.Context, k storage.Key) (storage.Record, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Get(ctx, k)
+}
+
+func (t *watchedReader) Header(ctx context.Context, k storage.Key) (storage.Header, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Header(ctx, k)
+}
+
+func (t *watchedReader) GetAsOf(ctx context.Context, k storage.Key, at storage.AsOf) (storage.Record, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.GetAsOf(ctx, k, at)
+}
+
+func (t *watchedReader) Scan(ctx context.Context, q storage.Query, after storage.Position, limit int) (storage.Page, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Scan(ctx, q, after, limit)
+}
+
+func (t *watchedReader) Counts(ctx context.Context, k storage.Kind) ([]storage.Count, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Counts(ctx, k)
+}
+
+func (t *watchedReader) Log(ctx context.Context, shard uint16, from uint64, limit int) ([]storage.LogEntry, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Log(ctx, shard, from, limit)
+}
+
+func (t *watchedReader) LogHead(ctx context.Context, shard uint16) (storage.LogHead, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.LogHead(ctx, shard)
+}
+
+func (t *watchedReader) Command(ctx context.Context, id storage.CommandID) (storage.CommandResult, error) {
+	t.w.reads.Add(1)
+	return t.ReadTx.Command(ctx, id)
 }
 
 type watchedTx struct {
-	storage.Tx
-	w *watched
+	watchedReader
+	tx storage.Tx
 }
 
 func (t *watchedTx) Put(ctx context.Context, r storage.Record, expect storage.Version) error {
 	t.w.writes.Add(1)
-	return t.Tx.Put(ctx, r, expect)
+	return t.tx.Put(ctx, r, expect)
 }
 
 func (t *watchedTx) Append(ctx context.Context, shard uint16, expect uint64, e []storage.LogEntry) error {
 	t.w.writes.Add(1)
-	return t.Tx.Append(ctx, shard, expect, e)
+	return t.tx.Append(ctx, shard, expect, e)
 }
 
 func (t *watchedTx) SaveCommand(ctx context.Context, c storage.CommandResult) error {
 	t.w.writes.Add(1)
-	return t.Tx.SaveCommand(ctx, c)
+	return t.tx.SaveCommand(ctx, c)
 }
 
 func storeLimits(ctx context.Context, e *env) error {
@@ -490,6 +647,9 @@ func storeLimits(ctx context.Context, e *env) error {
 			return &mismatch{fmt.Sprintf("%s (%d): of %d", l.name, l.limit, l.limit+1), fmt.Sprintf("at most %d writes reach the adapter", l.reached), fmt.Sprintf("%d do", reached)}
 		}
 	}
+	if err := storeRefusesReads(ctx, s, w); err != nil {
+		return err
+	}
 	return s.View(ctx, func(ctx context.Context, r *storage.Reader) error {
 		q := storage.Query{Index: storage.ByID, Kind: 2}
 		for n, ok := range map[int]bool{storage.MaxPage - 1: true, storage.MaxPage: true, storage.MaxPage + 1: false, 0: false} {
@@ -504,4 +664,62 @@ func storeLimits(ctx context.Context, e *env) error {
 		}
 		return nil
 	})
+}
+
+// storeRefusesReads: what no record, no shard and no index can have is not looked
+// for.
+func storeRefusesReads(ctx context.Context, s *storage.Store, w *watched) error {
+	var reads []func(ctx context.Context, r *storage.Reader) error
+	for _, k := range malformed() {
+		reads = append(reads,
+			func(ctx context.Context, r *storage.Reader) error { _, err := r.Header(ctx, k.Kind, k.ID); return err },
+			func(ctx context.Context, r *storage.Reader) error { _, err := r.Get(ctx, k.Kind, k.ID); return err },
+			func(ctx context.Context, r *storage.Reader) error {
+				_, err := r.GetAsOf(ctx, k.Kind, k.ID, storage.AsOf{Version: 1})
+				return err
+			},
+			func(ctx context.Context, r *storage.Reader) error {
+				_, err := r.Stored(ctx, k, storage.AsOf{Version: 1})
+				return err
+			},
+			func(ctx context.Context, _ *storage.Reader) error { _, err := s.Header(ctx, k.Kind, k.ID); return err },
+		)
+	}
+	for _, f := range refusals() {
+		reads = append(reads, func(ctx context.Context, r *storage.Reader) error {
+			_, err := r.Page(ctx, f.q, "", f.limit)
+			return err
+		})
+	}
+	log := func(shard uint16, from uint64) func(context.Context, *storage.Reader) error {
+		return func(ctx context.Context, r *storage.Reader) error {
+			for _, err := range r.Log(ctx, shard, from) {
+				return err
+			}
+			return nil
+		}
+	}
+	reads = append(reads, log(s.Shards(), 1), log(0, 0),
+		func(ctx context.Context, r *storage.Reader) error { _, err := r.LogHead(ctx, s.Shards()); return err },
+		func(ctx context.Context, r *storage.Reader) error { _, err := r.Counts(ctx, 0); return err },
+		func(ctx context.Context, r *storage.Reader) error {
+			_, err := r.ByUnique(ctx, kind, storage.Blind{})
+			return err
+		},
+		func(ctx context.Context, _ *storage.Reader) error { _, err := s.Verify(ctx, s.Shards()); return err },
+	)
+	for i, read := range reads {
+		err := s.View(ctx, func(_ context.Context, r *storage.Reader) error {
+			before := w.reads.Load()
+			err := wantErr(fmt.Sprintf("malformed question %d", i), read(ctx, r), storage.ErrTooLarge, storage.ErrInvalid)
+			if n := w.reads.Load() - before; err == nil && n > 0 {
+				err = &mismatch{fmt.Sprintf("malformed question %d", i), "no read reaches the adapter", fmt.Sprintf("%d do", n)}
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -55,6 +55,6 @@ func Example() {
 	}
 	fmt.Println(sent.Versions, "sent,", came.Versions, "came,", came.Entries, "of", came.Of, "entries")
 	// Output:
-	// transfer: line 4: is damaged: its check does not fit
-	// 1 sent, 1 came, 1 of 1 entries
+	// transfer: line 5: is damaged: its check does not fit
+	// 1 sent, 1 came, 2 of 2 entries
 }

@@ -95,8 +95,17 @@ func Export(ctx context.Context, from *storage.Store, w io.Writer, o ExportOptio
 	if err := o.validate(); err != nil {
 		return Summary{}, err
 	}
+	if err := fitting(ctx, from); err != nil {
+		return Summary{}, err
+	}
 	x := &exporter{from: from, o: &o, f: newFramer(w)}
 	return x.finish(x.log(ctx))
+}
+
+// fitting refuses a store that was opened otherwise than its data were written, as
+// any reading of it does: what lies below the store is read here without it.
+func fitting(ctx context.Context, s *storage.Store) error {
+	return s.View(ctx, func(context.Context, *storage.Reader) error { return nil })
 }
 
 // finish closes the file.

@@ -35,6 +35,9 @@ type importer struct {
 // the store cannot take it, ErrChain or storage.ErrCorrupt if the log in the file
 // is not whole. Whatever it is, whole blocks have arrived and nothing else.
 func Import(ctx context.Context, to *storage.Store, r io.Reader, o ImportOptions) (Summary, error) {
+	if err := fitting(ctx, to); err != nil {
+		return Summary{}, err
+	}
 	m := &importer{to: to, o: o, d: newDeframer(r), held: held{}}
 	lines, err := m.begin(ctx)
 	if err != nil {

@@ -26,6 +26,9 @@ func Resume(ctx context.Context, from *storage.Store, f File, o ExportOptions) (
 	if err := o.validate(); err != nil {
 		return Summary{}, err
 	}
+	if err := fitting(ctx, from); err != nil {
+		return Summary{}, err
+	}
 	p, err := readPart(f)
 	if err != nil {
 		return Summary{}, err

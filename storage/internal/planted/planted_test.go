@@ -51,6 +51,7 @@ type world struct {
 	backend  *memory.Backend
 	vault    *storage.MemoryVault
 	store    *storage.Store
+	options  storage.Options
 	life     *planted.Life
 	attempts []storage.Attempt
 }
@@ -60,18 +61,19 @@ func newWorld(t *testing.T, sealed bool) *world {
 	w := &world{backend: memory.New(), vault: new(storage.MemoryVault)}
 	var sealer storage.Sealer = storage.StoredOpen{}
 	if sealed {
-		keys, err := storage.NewAESGCM(1, map[uint32][]byte{1: bytes.Repeat([]byte{9}, 32)})
+		keys, err := storage.NewAESGCM(1, map[uint32][]byte{1: kek})
 		require.NoError(t, err)
 		sealer, err = storage.NewEnvelope(storage.AES256GCM(), w.vault, keys)
 		require.NoError(t, err)
 	}
 	var err error
-	w.store, err = storage.New(&flaky{Backend: w.backend}, storage.Options{
-		Sealer: sealer, IndexKey: bytes.Repeat([]byte{8}, storage.IndexKeySize), Shards: 8,
+	w.options = storage.Options{
+		Sealer: sealer, IndexKey: indexKey, Shards: 8,
 		Clock:   func() time.Time { return time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC) },
 		Sleep:   func(context.Context, time.Duration) error { return nil },
 		Observe: func(a storage.Attempt) { w.attempts = append(w.attempts, a) },
-	})
+	}
+	w.store, err = storage.New(&flaky{Backend: w.backend}, w.options)
 	require.NoError(t, err)
 	w.life = planted.Live(t, w.store)
 	return w
@@ -196,9 +198,77 @@ func (w *world) channels(t *testing.T) (list []channel) {
 	}
 	add("metrics", metrics.String())
 	add("store and registry, printed", printed(w.store, *w.life, w.life)+logged(w.store))
+	opened := w.opened(t)
+	add("values of storage, printed", printed(opened...))
+	add("values of storage, logged", logged(opened...))
 	add("headers and log", string(w.public(t)))
+	for _, c := range list {
+		w.noKey(t, c)
+	}
 	return list
 }
+
+// opened are the values in which a store gives and takes what it has sealed, the
+// options with its keys among them.
+func (w *world) opened(t *testing.T) (all []any) {
+	t.Helper()
+	require.NoError(t, w.store.View(t.Context(), func(ctx context.Context, r *storage.Reader) error {
+		all = []any{w.store, w.options, &w.options, w.options.Sealer, w.vault, r}
+		for _, kind := range planted.Kinds {
+			q := storage.Query{Index: storage.ByID, Kind: kind, Bodies: true}
+			page, err := r.Page(ctx, q, "", 100)
+			if err != nil {
+				return err
+			}
+			all = append(all, q, page)
+			for i := range page.Records {
+				rec := page.Records[i]
+				stored, err := r.Stored(ctx, rec.Key(), storage.AsOf{Version: 1})
+				if err != nil {
+					return err
+				}
+				all = append(all, rec, &rec, rec.Header, rec.Key(), stored, storage.Command{ID: "c", Request: rec.Body},
+					storage.Result{Bytes: rec.Body}, storage.CommandResult{ID: "c", Result: rec.Body}, storage.WrappedKey{Key: rec.Key(), Wrapped: rec.Body})
+			}
+		}
+		for shard := range w.store.Shards() {
+			for e, err := range r.Log(ctx, shard, 1) {
+				if err != nil {
+					return err
+				}
+				if e.Type == storage.LogDisclosure {
+					d, err := w.store.OpenDisclosure(ctx, &e)
+					if err != nil {
+						return err
+					}
+					all = append(all, d, &d)
+				}
+			}
+		}
+		return nil
+	}))
+	return all
+}
+
+// noKey looks for the keys of the world in every way bytes are written.
+func (w *world) noKey(t *testing.T, c channel) {
+	t.Helper()
+	for name, key := range map[string][]byte{"index key": indexKey, "key-encryption key": kek} {
+		for _, form := range keyForms(key) {
+			assert.NotContains(t, c.text, form, "%s: the %s", c.name, name)
+		}
+	}
+}
+
+func keyForms(key []byte) []string {
+	list, sharp := fmt.Sprint(key), fmt.Sprintf("%#v", key)
+	return []string{
+		string(key), fmt.Sprintf("%x", key), fmt.Sprintf("%X", key), fmt.Sprintf("% x", key), base64.StdEncoding.EncodeToString(key),
+		strings.Trim(list, "[]"), sharp[strings.Index(sharp, "{")+1 : len(sharp)-1], strings.Trim(fmt.Sprintf("%q", key), `"`),
+	}
+}
+
+var indexKey, kek = bytes.Repeat([]byte{8}, storage.IndexKeySize), bytes.Repeat([]byte{9}, 32)
 
 // public is what the store gives to everybody: headers and log.
 func (w *world) public(t *testing.T) []byte {
@@ -263,6 +333,10 @@ func TestPlantedPerson(t *testing.T) {
 	// nothing, in the base64 of JSON.
 	assert.Contains(t, found, "words (base64)")
 	controls := 1
+	for _, form := range keyForms(indexKey) { // each form of a key is one that something prints
+		require.Contains(t, printed(indexKey, string(indexKey), fmt.Sprintf("% x", indexKey))+logged(indexKey)+string(indexKey), form)
+		controls++
+	}
 	for _, s := range sealed.life.Shown {
 		b, err := json.Marshal(s.Value)
 		require.NoError(t, err)
