@@ -21,8 +21,9 @@ import (
 // that fails leaves a key without a body, which is harmless. Each new record
 // costs one write to the vault, each body that is opened one read.
 //
-// Results of commands have one data key for each Command.Kind; it is never
-// destroyed, and so results must not hold a person's data.
+// Results of commands have one data key, and one more for each kind that has an
+// Envelope of its own (Options.Sealers); it is never destroyed, and so results must
+// not hold a person's data.
 type Envelope struct {
 	method Method
 	vault  Vault
