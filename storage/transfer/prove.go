@@ -74,7 +74,7 @@ func (m *importer) prove(ctx context.Context, put *entryLine) error {
 	}
 	_, err := m.to.OpenStored(ctx, *r)
 	if errors.Is(err, storage.ErrSchema) {
-		return fmt.Errorf("%w: %w", &TargetError{fmt.Sprintf("does not have the keys of a record of kind %d, or an older copy of the vault", r.Kind)}, err)
+		return &TargetError{fmt.Sprintf("lacks the keys of record %v: it has others, or an older copy of the vault", r.Key())}
 	}
 	return err
 }
