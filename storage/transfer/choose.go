@@ -41,6 +41,7 @@ func (x *exporter) chosen(ctx context.Context, see view, h *headLine, batch []li
 			switch {
 			case errors.Is(err, storage.ErrErased):
 				erased++
+				keep = append(keep, l) // without its record: the file says what it lacks
 			case err != nil:
 				return err
 			case rec != nil:

@@ -60,7 +60,7 @@ func TestAnErasedRecordTravelsAsItsTombstone(t *testing.T) {
 			sound := export(t, from, o)
 			versions := []storage.Version(nil)
 			for _, l := range transfer.Lines(t, sound) {
-				if l.Put != nil && l.Put.Record.ID == "GONE" {
+				if l.Put != nil && l.Put.Record != nil && l.Put.Record.ID == "GONE" {
 					versions = append(versions, l.Put.Record.Version)
 					assert.True(t, l.Put.Record.Erased)
 					assert.Empty(t, l.Put.Record.Content)

@@ -48,8 +48,7 @@ type Progress struct {
 type Summary struct {
 	Progress
 	// Erased counts versions that were left out because their record was erased: at
-	// the source by an export, at the target by an import. An import counts those
-	// that the file is without as well.
+	// the source, by an export and the import of its file, or at the target.
 	Erased int64
 	// Present counts what the target had already, of versions, entries and
 	// commands. It is counted in Progress as well.
@@ -159,7 +158,7 @@ func (x *exporter) finish(err error) (Summary, error) {
 		err = x.block()
 	}
 	if err == nil {
-		err = x.f.end(endLine{Versions: x.sum.Versions, Commands: x.sum.Commands, Erased: x.sum.Erased, Heads: x.ends})
+		err = x.f.end(endLine{Versions: x.sum.Versions, Commands: x.sum.Commands, Heads: x.ends})
 	}
 	x.sum.Bytes = x.f.bytes
 	return x.sum, err
@@ -202,7 +201,7 @@ func (x *exporter) put(l line) error {
 
 // block closes the block and tells how far it has come.
 func (x *exporter) block() error {
-	if err := x.f.block(x.sum.Erased); err != nil {
+	if err := x.f.block(); err != nil {
 		return err
 	}
 	if x.o.Progress != nil {

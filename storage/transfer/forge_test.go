@@ -48,13 +48,13 @@ var forgeries = map[string]func(*transfer.Line) bool{
 	},
 	"the totals": func(l *transfer.Line) bool {
 		if l.End != nil {
-			l.End.Erased++
+			l.End.Versions++
 		}
 		return true
 	},
-	"what is left out": func(l *transfer.Line) bool {
-		if l.Block != nil {
-			l.Block.Erased++
+	"a version is taken out": func(l *transfer.Line) bool {
+		if l.Put != nil {
+			l.Put.Record = nil
 		}
 		return true
 	},

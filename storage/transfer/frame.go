@@ -67,11 +67,11 @@ func (f *framer) digest() (d digest) {
 }
 
 // block closes a block, if there is one, and hands everything to the writer.
-func (f *framer) block(erased int64) (err error) {
+func (f *framer) block() (err error) {
 	if f.lines == 0 {
 		return nil
 	}
-	b := &blockLine{Lines: f.lines, Erased: erased, Sum: f.digest()}
+	b := &blockLine{Lines: f.lines, Sum: f.digest()}
 	if b.Mark, err = f.mark.line(line{Block: b}); err != nil {
 		return err
 	}
@@ -129,11 +129,10 @@ func newDeframer(r io.Reader, of *storage.Store) *deframer {
 	}
 }
 
-// A block is some lines with what the block line says.
+// A block is some lines, or the end.
 type block struct {
-	lines  []line
-	erased int64    // versions left out of the file so far
-	end    *endLine // instead of all that, with the last one
+	lines []line
+	end   *endLine
 }
 
 // next reads one block, after its checksum and its mark were found right. The error
@@ -159,7 +158,6 @@ func (d *deframer) next() (b block, err error) {
 			if l.Block.Lines != len(b.lines) || l.Block.Sum != before {
 				return block{}, &LineError{Line: l.number, Rule: "the checksum does not fit what came before it"}
 			}
-			b.erased = l.Block.Erased
 			return b, d.marked(&b, &l)
 		case len(b.lines) == BlockLines:
 			return block{}, &LineError{Line: l.number, Rule: "a block line must stand here"}

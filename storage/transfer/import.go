@@ -153,7 +153,6 @@ func (m *importer) finish(ctx context.Context, end *endLine) error {
 		m.head.Whole && len(end.Heads) != len(m.head.Heads) {
 		return &LineError{Line: m.d.number, Rule: "the totals do not fit the lines"}
 	}
-	m.sum.Erased += end.Erased
 	if !m.head.Whole {
 		return nil
 	}

@@ -92,7 +92,9 @@ type entryLine struct {
 	Type       uint16          `json:"type"`
 	Hash       digest          `json:"hash"`
 	Data       []byte          `json:"data"`
-	Record     *recordLine     `json:"record,omitempty"` // what a put entry attests
+	// Record is what a put entry attests. In a part of a store it is missing if its
+	// record was erased.
+	Record *recordLine `json:"record,omitempty"`
 }
 
 func newEntryLine(shard uint16, e *storage.LogEntry) *entryLine {
@@ -158,16 +160,14 @@ func (l *recordLine) record() *storage.Record {
 }
 
 type blockLine struct {
-	Lines  int    `json:"lines"`            // since the last block line
-	Erased int64  `json:"erased,omitempty"` // versions left out so far
-	Sum    digest `json:"sum"`              // SHA-256 of all bytes before this line
-	Mark   digest `json:"mark"`             // of this line: see marker
+	Lines int    `json:"lines"` // since the last block line
+	Sum   digest `json:"sum"`   // SHA-256 of all bytes before this line
+	Mark  digest `json:"mark"`  // of this line: see marker
 }
 
 type endLine struct {
 	Versions int64    `json:"versions"`
 	Commands int64    `json:"commands"`
-	Erased   int64    `json:"erased,omitempty"`
 	Heads    []headOf `json:"heads,omitempty"` // where a whole export ends
 	Sum      digest   `json:"sum"`
 	Mark     digest   `json:"mark"`
@@ -192,6 +192,9 @@ func (d *digest) UnmarshalText(b []byte) error {
 	}
 	return nil
 }
+
+// has reports whether a version stands in the line.
+func (l *line) has() bool { return l.Put != nil && l.Put.Record != nil }
 
 // shard is that of an entry.
 func (l *line) shard() uint16 {

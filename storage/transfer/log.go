@@ -155,7 +155,7 @@ func (x *exporter) entries(ctx context.Context, see view, h *headLine, heads []h
 			if err := x.put(batch[i]); err != nil {
 				return err
 			}
-			if batch[i].Put != nil {
+			if batch[i].has() {
 				x.sum.Versions++
 			}
 		}

@@ -27,11 +27,16 @@ func (m *importer) hasKeys(ctx context.Context) error {
 }
 
 // proved opens the body of each version of a block, of a sealed file, and asks of each
-// tombstone what proves it. It returns the lines without the versions of a part whose
-// data key was destroyed here: nothing proves them, and they could never be read.
+// tombstone what proves it. It returns the lines without the versions of a part that
+// were left out, or whose data key was destroyed here: nothing proves those, and they
+// could never be read.
 func (m *importer) proved(ctx context.Context, lines []line) ([]line, error) {
 	keep := lines[:0]
 	for i := range lines {
+		if !m.head.Whole && lines[i].Put != nil && lines[i].Put.Record == nil {
+			m.sum.Erased++
+			continue
+		}
 		err := m.prove(ctx, lines[i].Put)
 		switch {
 		case err == nil, m.head.Whole && errors.Is(err, storage.ErrErased):

@@ -116,7 +116,7 @@ func readPart(f File, of *storage.Store) (*part, error) {
 			return nil, err
 		case b.end != nil:
 			p.complete = true
-			p.sum.Bytes, p.sum.Commands, p.sum.Erased = d.bytes, commands, b.end.Erased
+			p.sum.Bytes, p.sum.Commands = d.bytes, commands
 			if p.head != nil && p.head.Whole {
 				p.sum.Of = entriesOf(b.end.Heads)
 			}
@@ -134,7 +134,6 @@ func readPart(f File, of *storage.Store) (*part, error) {
 			}
 		}
 		if commands == 0 {
-			p.sum.Erased = b.erased
 			if err := p.mark(d); err != nil {
 				return nil, err
 			}
@@ -168,7 +167,11 @@ func (p *part) take(l *line) bool {
 		e := l.Entry
 		if l.Put != nil {
 			e = l.Put
+		}
+		if l.has() {
 			p.sum.Versions++
+		} else if l.Put != nil {
+			p.sum.Erased++
 		}
 		p.sum.Entries += int64(e.Seq - p.done[e.Shard])
 		p.done[e.Shard] = e.Seq

@@ -24,7 +24,7 @@ func Rewrite(t testing.TB, file []byte, by *storage.Store, change func(*Line) bo
 		}
 		switch {
 		case l.Block != nil:
-			require.NoError(t, f.block(l.Block.Erased))
+			require.NoError(t, f.block())
 		case l.End != nil:
 			require.NoError(t, f.end(*l.End))
 		default:
