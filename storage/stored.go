@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/binary"
+	"errors"
 	"maps"
 	"slices"
 )
@@ -63,6 +64,24 @@ func (s *Store) probeBind(k Kind) []byte {
 // the database.
 func (s *Store) ViewStored(ctx context.Context, fn func(ctx context.Context, tx ReadTx) error) error {
 	return s.view(ctx, fn)
+}
+
+// UpdateStored runs one transaction below the store, again if the engine gave it up or
+// its answer was lost: fn must see what it has done already. What it writes is in no log
+// but by its own doing.
+func (s *Store) UpdateStored(ctx context.Context, fn func(ctx context.Context, tx Tx) error) error {
+	if s.o.ReadOnly {
+		return ErrReadOnly
+	}
+	for n := 1; ; n++ {
+		err := s.backend.Update(ctx, fn)
+		if !errors.Is(err, ErrRetry) && !errors.Is(err, ErrCommitUnknown) {
+			return err
+		}
+		if err := s.wait(ctx, n, err); err != nil {
+			return err
+		}
+	}
 }
 
 // OpenStored opens the body of a record that was read as it is stored, and so

@@ -98,7 +98,7 @@
 // write them; if that breaks off, the commands are written anew.
 //
 // Neither needs more memory for a larger store. An export holds one block, of 200
-// lines of 256 KiB at most, and up to 8,192 log entries read ahead, which have some
+// lines of 256 KiB at most, and up to 10,000 log entries read ahead, which have some
 // 200 bytes as a rule; one of a selection also remembers the keys of what was put
 // since it began. An import holds one block, and what waits because clocks disagreed:
 // at most 10,000 lines and 64 MiB.

@@ -81,6 +81,9 @@ func TestAForgedFileIsRefused(t *testing.T) {
 			require.ErrorIs(t, err, transfer.ErrForged, "%s: %s", sort, name)
 			assert.Equal(t, forged, f.data, "%s: %s", sort, name)
 		}
+		forged := transfer.RewriteEnd(t, sound, forger, forgeries["the totals"])
+		_, err := transfer.Import(t.Context(), open(t), bytes.NewReader(forged), transfer.ImportOptions{})
+		require.ErrorIs(t, err, transfer.ErrForged, "%s: the end", sort)
 		// The control: with the index key the file is the very same.
 		same := transfer.Rewrite(t, sound, from, forgeries["nothing"])
 		assert.Equal(t, string(sound), string(same), sort)
@@ -280,4 +283,27 @@ func TestAStoreThatDoesNotSealIsNotExportedSealed(t *testing.T) {
 	fill(t, sole)
 	require.NotEmpty(t, export(t, sole, transfer.ExportOptions{Form: transfer.Sealed, Kinds: []storage.Kind{acts}}), "what goes is sealed")
 	require.NotEmpty(t, export(t, open(t, half), transfer.ExportOptions{Form: transfer.Sealed, Kinds: []storage.Kind{permits}}), "what goes is sealed")
+}
+
+// TestAnOpenStoreTakesNoSealedFile, whatever its head says of the keys: it would keep as
+// sealed what is not.
+func TestAnOpenStoreTakesNoSealedFile(t *testing.T) {
+	from := lived(t, 63, 10)
+	to := open(t, func(o *storage.Options) { o.Sealer = storage.StoredOpen{} })
+	probe, err := to.Probe(t.Context(), 0)
+	require.NoError(t, err)
+	for _, sort := range []string{"whole", "sealed"} {
+		file := transfer.Rewrite(t, export(t, from, exports[sort]), from, func(l *transfer.Line) bool {
+			if l.Head != nil {
+				l.Head.Probes[0].Sealed = probe
+			}
+			if l.Put != nil {
+				l.Put.Record.Body = append([]byte{0}, "in clear"...)
+			}
+			return true
+		})
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(file), transfer.ImportOptions{})
+		require.ErrorIs(t, err, transfer.ErrTarget, sort)
+		assert.Zero(t, logged(t, to), sort)
+	}
 }

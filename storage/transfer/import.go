@@ -3,7 +3,6 @@ package transfer
 import (
 	"context"
 	"crypto/rand"
-	"errors"
 	"fmt"
 	"io"
 
@@ -171,20 +170,3 @@ func (m *importer) finish(ctx context.Context, end *endLine) error {
 	}
 	return nil
 }
-
-// update runs one transaction below the store until its fate is known. It may
-// be repeated because every closure given to it recognises what has arrived.
-func (m *importer) update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
-	var err error
-	for range attempts {
-		err = m.to.Backend().Update(ctx, fn)
-		if !errors.Is(err, storage.ErrRetry) && !errors.Is(err, storage.ErrCommitUnknown) {
-			return err
-		}
-	}
-	return err
-}
-
-// attempts is how often one transaction is tried. An import has the store to
-// itself as a rule, so there is no wait between them.
-const attempts = 10

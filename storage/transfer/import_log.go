@@ -52,13 +52,34 @@ func hasEntry(ctx context.Context, tx storage.ReadTx, shard uint16, want headOf)
 	return err == nil && len(e) == 1 && e[0].Seq == want.Seq && digest(e[0].Hash) == want.Hash, err
 }
 
-// commands saves command results, when all that they did has arrived.
-func (m *importer) commands(ctx context.Context, lines []line) error {
+// arrived checks, before the first command, that nothing waits and that all that the
+// source had when the export began is there: what a command did comes before it.
+func (m *importer) arrived(ctx context.Context, first *line) error {
+	if m.sum.Commands > 0 {
+		return nil
+	}
 	if err := m.noneHeld(); err != nil {
 		return err
 	}
+	return m.to.ViewStored(ctx, func(ctx context.Context, tx storage.ReadTx) error {
+		for shard, want := range m.head.Heads {
+			if head, err := tx.LogHead(ctx, uint16(shard)); err != nil {
+				return err
+			} else if head.Seq < want.Seq {
+				return &LineError{Line: first.number, Rule: "must not stand before what it did"}
+			}
+		}
+		return nil
+	})
+}
+
+// commands saves command results.
+func (m *importer) commands(ctx context.Context, lines []line) error {
+	if err := m.arrived(ctx, &lines[0]); err != nil {
+		return err
+	}
 	var present int64
-	err := m.update(ctx, func(ctx context.Context, tx storage.Tx) error {
+	err := m.to.UpdateStored(ctx, func(ctx context.Context, tx storage.Tx) error {
 		present = 0
 		for i := range lines {
 			c := lines[i].Command
@@ -134,7 +155,7 @@ func (m *importer) release(ctx context.Context) error {
 // before is compared and skipped.
 func (m *importer) apply(ctx context.Context, lines []line) error {
 	var present int64
-	err := m.update(ctx, func(ctx context.Context, tx storage.Tx) error {
+	err := m.to.UpdateStored(ctx, func(ctx context.Context, tx storage.Tx) error {
 		present = 0
 		a := application{m.to, tx, map[uint16]*growth{}}
 		for i := range lines {

@@ -109,7 +109,7 @@ func (x *exporter) tail(ctx context.Context, tx storage.ReadTx, h *headLine, don
 func (x *exporter) commands(ctx context.Context, lister storage.CommandLister) error {
 	var after storage.CommandID
 	for {
-		page, err := lister.Commands(ctx, after, storage.MaxPage)
+		page, err := lister.Commands(ctx, after, BlockLines)
 		if err != nil {
 			return err
 		}
@@ -120,7 +120,7 @@ func (x *exporter) commands(ctx context.Context, lister storage.CommandLister) e
 			x.sum.Commands++
 			after = c.ID
 		}
-		if len(page) < storage.MaxPage {
+		if len(page) < BlockLines {
 			return nil
 		}
 	}

@@ -292,14 +292,20 @@ func TestWhateverIsCutOfAWholeStore(t *testing.T) {
 			o := sealed
 			o.Progress = func(transfer.Progress) { w.live(w.r.IntN(3)) }
 			out := export(t, w.s, o)
+			to := open(t, func(o *storage.Options) { o.Sealer = envelope(t, w.vault) })
 			for range w.r.IntN(4) {
 				f := &file{data: w.cut(out)}
+				if w.r.IntN(2) == 0 { // what there is of the file arrives before the rest is written
+					_, err := transfer.Import(t.Context(), to, bytes.NewReader(f.data), transfer.ImportOptions{})
+					if err != nil {
+						require.ErrorIs(t, err, transfer.ErrIncomplete)
+					}
+				}
 				w.live(w.r.IntN(10))
 				_, err := transfer.Resume(t.Context(), w.s, f, o)
 				require.NoError(t, err)
 				out = f.data
 			}
-			to := open(t, func(o *storage.Options) { o.Sealer = envelope(t, w.vault) })
 			for range w.r.IntN(4) {
 				_, err := transfer.Import(t.Context(), to, bytes.NewReader(w.cut(out)), transfer.ImportOptions{})
 				if err != nil {

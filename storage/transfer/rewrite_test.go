@@ -34,6 +34,26 @@ func Rewrite(t testing.TB, file []byte, by *storage.Store, change func(*Line) bo
 	return out.Bytes()
 }
 
+// RewriteEnd changes the last line only, and gives it the mark of another store.
+func RewriteEnd(t testing.TB, file []byte, by *storage.Store, change func(*Line) bool) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	f := newFramer(&out, markerOf(by))
+	for text := range bytes.Lines(file) {
+		l, err := parseLine(text)
+		require.NoError(t, err)
+		if l.End != nil {
+			change(&l)
+			require.NoError(t, f.end(*l.End))
+			break
+		}
+		out.Write(text)
+		f.sum.Write(text)
+		f.next++
+	}
+	return out.Bytes()
+}
+
 // Lines reads the lines of a file.
 func Lines(t testing.TB, file []byte) (all []Line) {
 	t.Helper()

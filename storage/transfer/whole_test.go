@@ -3,6 +3,7 @@ package transfer_test
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +100,68 @@ func TestATargetThatCannotTakeIt(t *testing.T) {
 		_, err := transfer.Import(t.Context(), to, bytes.NewReader(file), transfer.ImportOptions{})
 		assert.ErrorIs(t, err, transfer.ErrTarget, name)
 		assert.Equal(t, before, heads(t, to), name)
+	}
+}
+
+// TestCommandsBeforeWhatTheyDidAreRefused, whoever wrote them: none arrives.
+func TestCommandsBeforeWhatTheyDidAreRefused(t *testing.T) {
+	from := lived(t, 9, 20)
+	sound := export(t, from, sealed)
+	texts := linesOf(sound)
+	var head, entries, commands [][]byte
+	for i, l := range transfer.Lines(t, sound) {
+		switch {
+		case l.Head != nil:
+			head = append(head, texts[i])
+		case l.Command != nil:
+			commands = append(commands, texts[i])
+		case l.Put != nil || l.Entry != nil:
+			entries = append(entries, texts[i])
+		}
+	}
+	block, end := texts[1:2], texts[len(texts)-1:] // Rewrite puts their sums right
+	head = append(head, block...)
+	last := len(entries) - 1
+	untouched := func(*transfer.Line) bool { return true }
+	begunEmpty := func(l *transfer.Line) bool {
+		if l.Head != nil {
+			clear(l.Head.Heads) // as if all entries had come since the export began
+		}
+		return true
+	}
+	for name, order := range map[string][][]byte{
+		"before all":      slices.Concat(head, commands, block, entries, block, end),
+		"before the last": slices.Concat(head, entries[:last], block, commands, block, entries[last:], block, end),
+	} {
+		to := open(t)
+		file := transfer.Rewrite(t, fileOf(order...), from, untouched)
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(file), transfer.ImportOptions{})
+		require.ErrorIs(t, err, transfer.ErrFile, name)
+		require.ErrorContains(t, err, "before what it did", name)
+		require.NoError(t, to.ViewStored(t.Context(), func(ctx context.Context, tx storage.ReadTx) error {
+			_, err := tx.Command(ctx, "C-0")
+			require.ErrorIs(t, err, storage.ErrNotFound, name)
+			return nil
+		}))
+	}
+	late := slices.Concat(head, entries[:last], block, commands, block, entries[last:], block, end)
+	_, err := transfer.Import(t.Context(), open(t), bytes.NewReader(transfer.Rewrite(t, fileOf(late...), from, begunEmpty)), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrFile)
+	require.ErrorContains(t, err, "does not belong into this place")
+	file := transfer.Rewrite(t, fileOf(slices.Concat(head, entries, block, commands, block, end)...), from, untouched)
+	sum, err := transfer.Import(t.Context(), open(t), bytes.NewReader(file), transfer.ImportOptions{})
+	require.NoError(t, err, "the control")
+	assert.EqualValues(t, 20, sum.Commands)
+}
+
+// TestAStoreThatOnlyReadsTakesNothing.
+func TestAStoreThatOnlyReadsTakesNothing(t *testing.T) {
+	from := lived(t, 8, 20)
+	for sort, o := range exports {
+		to := open(t, func(o *storage.Options) { o.ReadOnly = true })
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(export(t, from, o)), transfer.ImportOptions{})
+		require.ErrorIs(t, err, storage.ErrReadOnly, sort)
+		assert.Zero(t, logged(t, to), sort)
 	}
 }
 
