@@ -3,6 +3,7 @@ package transfer_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -152,6 +153,51 @@ func TestCommandsBeforeWhatTheyDidAreRefused(t *testing.T) {
 	sum, err := transfer.Import(t.Context(), open(t), bytes.NewReader(file), transfer.ImportOptions{})
 	require.NoError(t, err, "the control")
 	assert.EqualValues(t, 20, sum.Commands)
+}
+
+// TestCommandsWaitForWhatWaits: where clocks disagree a version may wait for the one
+// before it; no command arrives before that is there.
+func TestCommandsWaitForWhatWaits(t *testing.T) {
+	from := open(t)
+	for v := range storage.Version(2) {
+		put(t, from, command(fmt.Sprintf("C-%d", v)), storage.Record{Header: storage.Header{
+			Kind: permits, ID: "P-1", Holder: from.BlindIndex("holder", fmt.Sprint(v)),
+		}, Body: []byte("{}")}, v)
+	}
+	sound := export(t, from, sealed)
+	texts := linesOf(sound)
+	var first, others, commands [][]byte
+	all := transfer.Lines(t, sound)
+	for i, l := range all[2 : len(all)-1] {
+		switch {
+		case l.Command != nil:
+			commands = append(commands, texts[i+2])
+		case l.Put != nil && l.Put.Record.Version == 1:
+			first = append(first, texts[i+2])
+		case l.Block == nil:
+			others = append(others, texts[i+2])
+		}
+	}
+	require.NotEqual(t, from.Shard(&storage.Header{Holder: from.BlindIndex("holder", "0")}), from.Shard(&storage.Header{Holder: from.BlindIndex("holder", "1")}))
+	block, end := texts[1:2], texts[len(texts)-1:]
+	early := slices.Concat(texts[:2], others, block, commands, block, first, block, end)
+	to := open(t)
+	_, err := transfer.Import(t.Context(), to, bytes.NewReader(transfer.Rewrite(t, fileOf(early...), from, func(l *transfer.Line) bool {
+		if l.Head != nil {
+			clear(l.Head.Heads)
+		}
+		return true
+	})), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrChain)
+	require.NoError(t, to.ViewStored(t.Context(), func(ctx context.Context, tx storage.ReadTx) error {
+		_, err := tx.Command(ctx, "C-1")
+		require.ErrorIs(t, err, storage.ErrNotFound)
+		return nil
+	}))
+	waits := slices.Concat(texts[:2], others, first, block, commands, block, end)
+	sum, err := transfer.Import(t.Context(), open(t), bytes.NewReader(transfer.Rewrite(t, fileOf(waits...), from, func(*transfer.Line) bool { return true })), transfer.ImportOptions{})
+	require.NoError(t, err, "the control: the order alone is no fault")
+	assert.EqualValues(t, 2, sum.Commands)
 }
 
 // TestAStoreThatOnlyReadsTakesNothing.
