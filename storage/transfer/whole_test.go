@@ -104,6 +104,22 @@ func TestATargetThatCannotTakeIt(t *testing.T) {
 	}
 }
 
+// TestALifeInAnotherShard is found before anything arrives, though no entry of the file
+// is in its way.
+func TestALifeInAnotherShard(t *testing.T) {
+	from, to := open(t), open(t)
+	in := func(s *storage.Store, holder string) uint16 {
+		h := storage.Header{Kind: permits, ID: "P-1", Holder: s.BlindIndex("holder", holder)}
+		put(t, s, command("C-"+holder), storage.Record{Header: h, Body: []byte("{}")}, 0)
+		return s.Shard(&h)
+	}
+	require.NotEqual(t, in(from, "0"), in(to, "1"))
+	before := heads(t, to)
+	_, err := transfer.Import(t.Context(), to, bytes.NewReader(export(t, from, sealed)), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrTarget)
+	assert.Equal(t, before, heads(t, to))
+}
+
 // TestCommandsBeforeWhatTheyDidAreRefused, whoever wrote them: none arrives.
 func TestCommandsBeforeWhatTheyDidAreRefused(t *testing.T) {
 	from := lived(t, 9, 20)
