@@ -27,8 +27,9 @@ import (
 // Envelope neither reads nor continues: export it revealed and import it into a new
 // store (package transfer).
 //
-// Results of commands have one data key for each Command.Kind; it is never
-// destroyed, and so results must not hold a person's data.
+// Results of commands have one data key, and one more for each kind that has an
+// Envelope of its own (Options.Sealers); it is never destroyed, and so results must
+// not hold a person's data.
 type Envelope struct {
 	method Method
 	vault  Vault

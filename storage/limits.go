@@ -14,6 +14,9 @@ const (
 	MaxStoredBody = MaxBody + MaxSealOverhead
 	// MaxPage is the most rows one Scan or Log call returns.
 	MaxPage = 1000
+	// MaxShards is the most log shards a store may have: some programs hold
+	// something of each of them at once.
+	MaxShards = 1024
 	// MaxTxPuts is the most records one transaction writes.
 	MaxTxPuts = 500
 	// MaxTxLog is the most log entries one transaction appends. The first of a

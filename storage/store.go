@@ -32,8 +32,8 @@ type Options struct {
 	// ChainHash is the hash of the log, of the digests in it and of
 	// checkpoints; zero means SHA-256. Data written with another one are refused.
 	ChainHash Hash
-	// Shards is the number of log shards; 0 means 64. Data written with another
-	// number are refused.
+	// Shards is the number of log shards, at most MaxShards; 0 means 64. Data
+	// written with another number are refused.
 	Shards uint16
 	// ReadOnly makes Update return ErrReadOnly.
 	ReadOnly bool
@@ -80,13 +80,16 @@ type Store struct {
 }
 
 // New returns a store over a backend. It returns an error that wraps
-// ErrInvalid if the sealer or the index key is missing.
+// ErrInvalid if the sealer or the index key is missing, and ErrTooLarge if there are
+// more than MaxShards shards.
 func New(b Backend, o Options) (*Store, error) {
 	switch {
 	case b == nil:
 		return nil, &InvalidError{"backend", "must not be nil"}
 	case o.Sealer == nil:
 		return nil, &InvalidError{"sealer", "must be chosen: an AESGCM, or StoredOpen{}"}
+	case o.Shards > MaxShards:
+		return nil, &LimitError{"log shards", int(o.Shards), MaxShards}
 	case o.Attempts < 0:
 		return nil, &InvalidError{"attempts", "must not be negative"}
 	}
@@ -135,6 +138,16 @@ func (s *Store) sealer(k Kind) Sealer {
 		return own
 	}
 	return s.o.Sealer
+}
+
+// resultKind is the kind as which the results of commands of a kind are sealed: its
+// own if it has a sealer of its own, else none. So there is one key for the results
+// under each sealer, and Probe proves it.
+func (s *Store) resultKind(k Kind) Kind {
+	if _, own := s.o.Sealers[k]; own {
+		return k
+	}
+	return 0
 }
 
 // Close closes the backend.

@@ -30,6 +30,12 @@ func TestNewRefuses(t *testing.T) {
 		_, err := storage.New(c.b, c.o)
 		assert.ErrorIs(t, err, storage.ErrInvalid, name)
 	}
+	o := storage.Options{Sealer: storage.StoredOpen{}, IndexKey: key, Shards: storage.MaxShards}
+	_, err := storage.New(memory.New(), o)
+	require.NoError(t, err)
+	o.Shards++
+	_, err = storage.New(memory.New(), o)
+	assert.ErrorIs(t, err, storage.ErrTooLarge)
 }
 
 // TestHeaderNeverOpensABody: verification works without the sealing key.

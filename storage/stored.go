@@ -3,6 +3,10 @@ package storage
 import (
 	"bytes"
 	"context"
+	"encoding/binary"
+	"errors"
+	"maps"
+	"slices"
 )
 
 // Moving records from one store to another needs them as they lie in the
@@ -16,27 +20,77 @@ func (s *Store) Backend() Backend { return s.backend }
 // keyProbe is sealed and opened to learn whether two stores have the same keys.
 var keyProbe = []byte("residence storage: same keys")
 
-// Probe returns a sealed text that says nothing. A store that can open it has
-// the sealing keys and the index key of this one.
-func (s *Store) Probe(ctx context.Context) ([]byte, error) {
-	return s.o.Sealer.Seal(ctx, Key{}, keyProbe, s.probeBind())
+// OwnSealers are the kinds that have a sealer of their own (Options.Sealers), in
+// order.
+func (s *Store) OwnSealers() []Kind { return slices.Sorted(maps.Keys(s.o.Sealers)) }
+
+// Seals reports whether bodies of a kind are sealed: false for StoredOpen. Kind 0
+// stands for all kinds without a sealer of their own, and for the results of
+// commands.
+func (s *Store) Seals(k Kind) bool {
+	switch s.sealer(k).(type) {
+	case StoredOpen, *StoredOpen:
+		return false
+	}
+	return true
 }
 
-// SameKeys checks another store's Probe. The error wraps ErrSchema or
-// ErrCorrupt if its keys are not those of this store.
-func (s *Store) SameKeys(ctx context.Context, probe []byte) error {
-	b, err := s.o.Sealer.Open(ctx, Key{}, probe, s.probeBind())
+// Probe returns a text that says nothing, sealed as the results of commands of a
+// kind are. A store that can open it has the index key of this one and, for the
+// kind, its sealing keys; with an Envelope it also has the vault. Kind 0 stands for
+// all kinds without a sealer of their own.
+func (s *Store) Probe(ctx context.Context, k Kind) ([]byte, error) {
+	return s.sealer(k).Seal(ctx, Key{Kind: k}, keyProbe, s.probeBind(k))
+}
+
+// SameKeys checks another store's Probe for the same kind. The error wraps
+// ErrSchema or ErrCorrupt if its keys are not those of this store.
+func (s *Store) SameKeys(ctx context.Context, k Kind, probe []byte) error {
+	b, err := s.sealer(k).Open(ctx, Key{Kind: k}, probe, s.probeBind(k))
 	if err == nil && !bytes.Equal(b, keyProbe) {
 		err = errUnsealed
 	}
 	return err
 }
 
-// probeBind makes the probe depend on the index key as well. No header and no
-// command begins like this.
-func (s *Store) probeBind() []byte {
+// probeBind makes the probe depend on the kind and on the index key as well. No
+// header and no command begins like this.
+func (s *Store) probeBind(k Kind) []byte {
 	mark := s.IndexMark()
-	return append([]byte{0, 0, 'p'}, mark[:]...)
+	return binary.BigEndian.AppendUint16(append([]byte{0, 0, 'p'}, mark[:]...), uint16(k))
+}
+
+// ViewStored is View below the store: what the transaction gives is as it lies in
+// the database.
+func (s *Store) ViewStored(ctx context.Context, fn func(ctx context.Context, tx ReadTx) error) error {
+	return s.view(ctx, fn)
+}
+
+// UpdateStored runs one transaction below the store, again if the engine gave it up or
+// its answer was lost: fn must see what it has done already. What it writes is in no log
+// but by its own doing.
+func (s *Store) UpdateStored(ctx context.Context, fn func(ctx context.Context, tx Tx) error) error {
+	if s.o.ReadOnly {
+		return ErrReadOnly
+	}
+	for n := 1; ; n++ {
+		err := s.backend.Update(ctx, fn)
+		if !errors.Is(err, ErrRetry) && !errors.Is(err, ErrCommitUnknown) {
+			return err
+		}
+		if err := s.wait(ctx, n, err); err != nil {
+			return err
+		}
+	}
+}
+
+// OpenStored opens the body of a record that was read as it is stored, and so
+// proves that it belongs to its header. The error wraps ErrErased, for a tombstone
+// too; ErrCorrupt if the body is not that of the header, or was sealed with another
+// key; ErrSchema if the keys for it are not here.
+func (s *Store) OpenStored(ctx context.Context, r Record) (Record, error) {
+	err := s.open(ctx, &r)
+	return r, err
 }
 
 // IndexMark tells whether two stores have the same index key without revealing
@@ -62,15 +116,6 @@ func (s *Store) Follows(shard uint16, head LogHead, e *LogEntry, r *Record) (Log
 		}
 	}
 	return LogHead{e.Seq, e.Hash}, nil
-}
-
-// Attests checks that a LogPut entry tells of r, body as stored. The error wraps
-// ErrCorrupt.
-func (s *Store) Attests(e *LogEntry, r *Record) error {
-	if what := s.unlike(e, r); what != "" {
-		return &CorruptError{Seq: e.Seq, What: what}
-	}
-	return nil
 }
 
 func (s *Store) unlike(e *LogEntry, r *Record) string {

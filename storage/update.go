@@ -57,7 +57,7 @@ func (s *Store) Update(ctx context.Context, c Command, fn func(ctx context.Conte
 	if err := c.ID.Validate(); err != nil {
 		return Result{}, err
 	}
-	u := &update{s: s, id: c.ID, kind: c.Kind, digest: s.keys.requestDigest(c.Request), now: InstantOf(s.o.Clock()), fn: fn}
+	u := &update{s: s, id: c.ID, kind: s.resultKind(c.Kind), digest: s.keys.requestDigest(c.Request), now: InstantOf(s.o.Clock()), fn: fn}
 	return u.run(ctx)
 }
 

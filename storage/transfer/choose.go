@@ -2,26 +2,34 @@ package transfer
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
-	"fmt"
+	"slices"
 
 	"github.com/juzhuzheng/residence/storage"
 )
 
-// chosen adds to put entries the versions they attest, and leaves out what is
-// not to go: entries of other sorts, unless everything goes, and versions of
-// records that were not selected.
-func (x *exporter) chosen(ctx context.Context, h *headLine, batch []line) ([]line, error) {
-	if x.o.Form == Revealed {
-		if err := x.disclose(ctx, h, batch); err != nil {
-			return nil, err
-		}
-	}
-	var keep []line
+// A view gives a snapshot to read from: a new one, or the one that is open.
+type view func(ctx context.Context, fn func(ctx context.Context, tx storage.ReadTx) error) error
+
+// inside is the view of a snapshot that is open.
+func inside(tx storage.ReadTx) view {
+	return func(ctx context.Context, fn func(context.Context, storage.ReadTx) error) error { return fn(ctx, tx) }
+}
+
+// chosen adds to put entries the versions they attest, and leaves out what is not to
+// go: entries of other sorts, unless everything goes, and versions of records that
+// were not selected or have been erased. It is decided once, in one snapshot, and
+// what is shown is in the log before it is given back.
+func (x *exporter) chosen(ctx context.Context, see view, h *headLine, batch []line) (keep []line, err error) {
 	var erased int64
-	err := x.from.View(ctx, func(ctx context.Context, r *storage.Reader) error {
-		keep, erased = keep[:0], 0
+	var shown []storage.Key
+	err = see(ctx, func(ctx context.Context, tx storage.ReadTx) error {
+		keep, erased, shown = keep[:0], 0, nil
+		if x.later != nil {
+			if err := x.later.read(ctx, tx); err != nil {
+				return err
+			}
+		}
 		for _, l := range batch {
 			if l.Entry != nil {
 				if h.Whole {
@@ -29,91 +37,79 @@ func (x *exporter) chosen(ctx context.Context, h *headLine, batch []line) ([]lin
 				}
 				continue
 			}
-			rec, ok, err := x.attested(ctx, r, l.Put)
+			rec, err := x.version(ctx, tx, l.Put)
 			switch {
 			case errors.Is(err, storage.ErrErased):
 				erased++
+				keep = append(keep, l) // without its record: the file says what it lacks
 			case err != nil:
 				return err
-			case ok:
+			case rec != nil:
 				put := *l.Put
-				put.Record = newRecordLine(&rec, x.o.Form)
+				put.Record = rec
 				keep = append(keep, line{Put: &put})
+				if k := (storage.Key{Kind: rec.Kind, ID: rec.ID}); h.Form == Revealed && !rec.Erased && !slices.Contains(shown, k) {
+					shown = append(shown, k)
+				}
 			}
 		}
-		return nil
+		shown, err = x.undisclosed(ctx, tx, h, shown)
+		return err
 	})
+	if err != nil {
+		return nil, err
+	}
 	x.sum.Erased += erased
-	return keep, err
+	return keep, x.disclose(ctx, h, shown)
 }
 
-// attested returns the version a put entry attests, if its record is selected.
-func (x *exporter) attested(ctx context.Context, r *storage.Reader, put *entryLine) (rec storage.Record, ok bool, err error) {
-	p, ok, err := x.selected(ctx, r, put)
-	if err != nil || !ok {
-		return rec, false, err
+// version is the version a put entry attests, as the file has it; nil if its record is
+// not selected. The error wraps ErrErased if the record was erased since, so that only
+// its tombstone goes.
+func (x *exporter) version(ctx context.Context, tx storage.ReadTx, put *entryLine) (*recordLine, error) {
+	p, err := storage.ParsePut(put.entry())
+	if err != nil || !x.o.hasKind(p.Key.Kind) {
+		return nil, err
 	}
-	at := storage.AsOf{Version: p.Version}
-	if x.o.Form == Revealed {
-		rec, err = r.GetAsOf(ctx, p.Key.Kind, p.Key.ID, at)
-	} else {
-		rec, err = r.Stored(ctx, p.Key, at)
-	}
+	rec, err := tx.GetAsOf(ctx, p.Key, storage.AsOf{Version: p.Version})
 	if errors.Is(err, storage.ErrNotFound) {
 		err = &storage.CorruptError{Shard: put.Shard, Seq: put.Seq, What: "names a version that is gone"}
 	}
-	return rec, true, err
-}
-
-// selected looks at the present header of the record, so that a record goes with
-// all its versions or with none.
-func (x *exporter) selected(ctx context.Context, r *storage.Reader, put *entryLine) (storage.PutEntry, bool, error) {
-	p, err := storage.ParsePut(put.entry())
-	if err != nil || x.o.whole() {
-		return p, err == nil, err
-	}
-	now, err := r.Header(ctx, p.Key.Kind, p.Key.ID)
 	if err != nil {
-		return p, false, err
+		return nil, err
 	}
-	return p, x.o.has(&now), nil
-}
-
-// disclose enters in the log which records are about to be shown: each once in
-// an export, with its first version. The command ID is of the export and the record, so that
-// an export that goes on does not count twice.
-func (x *exporter) disclose(ctx context.Context, h *headLine, batch []line) error {
-	var shown []storage.Key
-	err := x.from.View(ctx, func(ctx context.Context, r *storage.Reader) error {
-		shown = shown[:0]
-		for _, l := range batch {
-			if l.Put == nil {
-				continue
-			}
-			p, ok, err := x.selected(ctx, r, l.Put)
-			if err != nil {
-				return err
-			}
-			if ok && p.Version == 1 {
-				shown = append(shown, p.Key)
-			}
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, k := range shown {
-		d := x.o.As
-		d.Kind, d.ID = k.Kind, k.ID
-		id := sha256.Sum256([]byte(k.ID)) // the whole might be too long
-		c := storage.Command{ID: storage.CommandID(fmt.Sprintf("EXPORT-%x-%d-%x", h.ID[:8], k.Kind, id[:16]))}
-		_, err := x.from.Update(ctx, c, func(ctx context.Context, w *storage.Writer) ([]byte, error) {
-			return nil, w.Disclose(ctx, d)
-		})
-		if err != nil {
-			return err
+	if !x.o.whole() {
+		if goes, err := x.goes(ctx, tx, &rec); err != nil || !goes {
+			return nil, err
 		}
 	}
-	return nil
+	erased, err := x.from.Erased(&rec)
+	if err == nil && x.o.Form == Revealed && !erased {
+		rec, err = x.from.OpenStored(ctx, rec)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return newRecordLine(&rec, x.o.Form, erased), nil
+}
+
+// goes reports whether a version goes with a part of the store. A record goes with all
+// its versions or with none: that is told by the header that it had when the export
+// began. But the tombstone is looked for today.
+func (x *exporter) goes(ctx context.Context, tx storage.ReadTx, rec *storage.Record) (bool, error) {
+	now, err := tx.Get(ctx, rec.Key())
+	if err != nil {
+		return false, err
+	}
+	if x.later != nil {
+		then, err := x.later.header(ctx, tx, &now.Header)
+		if err != nil || !x.o.Only.has(&then) {
+			return false, err
+		}
+	}
+	erased, err := x.from.Erased(&now)
+	if err == nil && erased && rec.Version != now.Version {
+		err = &storage.ErasedError{Key: rec.Key()}
+	}
+	return err == nil, err
 }

@@ -85,7 +85,8 @@ func numbered(lines ...string) []byte {
 func TestWhatIsNoLine(t *testing.T) {
 	for _, text := range []string{
 		`{"x":1`, `{"end":{}`, `{"head":{},"end":{}`, `{"block":{"lines":0}`, `{"head":{"format":1,"form":"open"}`,
-		`{"head":{"format":1}} {"x":1`, `{"head":{"format":1,"form":"sealed","id":"` + strings.Repeat("0", 63) + `"}`, `[1`, `null`,
+		`{"head":{"format":1}} {"x":1`, `{"END":{"versions":0}`, `{"end":{"versions":0,"versions":0}`, `{"end":{},"end":{}`,
+		`{"end":{"Versions":0}`, `{"n":1,"end":{}`, `{"head":{"format":1,"form":"sealed","id":"` + strings.Repeat("0", 63) + `"}`, `[1`, `null`,
 	} {
 		assert.Equal(t, 1, fault(t, numbered(text)), text)
 	}

@@ -14,6 +14,10 @@ var (
 	// ErrIncomplete: the file ends before its end line. What came before it has
 	// arrived; continue with the whole file.
 	ErrIncomplete = errors.New("transfer: the file is cut off, continue with the whole file")
+	// ErrForged: a part of the file was not written with the index key of this
+	// store. Somebody has changed or made it who does not have the key; nothing of
+	// that part has arrived.
+	ErrForged = errors.New("transfer: the file was not written with the index key of this store")
 	// ErrTarget: the target cannot take this file: it has records of its own,
 	// other keys or another number of shards.
 	ErrTarget = errors.New("transfer: the target cannot take this file")

@@ -3,6 +3,7 @@ package transfer_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/juzhuzheng/residence/storage"
@@ -47,14 +48,16 @@ func Example() {
 	}
 	damaged := bytes.Replace(file.Bytes(), []byte("P-1"), []byte("P-2"), 1)
 	_, err = transfer.Import(ctx, to, bytes.NewReader(damaged), transfer.ImportOptions{})
-	fmt.Println(err)
+	fmt.Println(errors.Is(err, transfer.ErrFile))
 	came, err := transfer.Import(ctx, to, &file, transfer.ImportOptions{})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println(sent.Versions, "sent,", came.Versions, "came,", came.Entries, "of", came.Of, "entries")
+	fmt.Println(sent.Versions, "sent,", came.Versions, "came, with", came.Commands, "command")
+	fmt.Println("all of the log:", came.Entries == came.Of)
 	// Output:
-	// transfer: line 5: is damaged: its check does not fit
-	// 1 sent, 1 came, 2 of 2 entries
+	// true
+	// 1 sent, 1 came, with 1 command
+	// all of the log: true
 }

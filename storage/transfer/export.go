@@ -3,6 +3,7 @@ package transfer
 import (
 	"context"
 	"crypto/rand"
+	"encoding/json"
 	"io"
 	"slices"
 
@@ -11,14 +12,17 @@ import (
 
 // ExportOptions say what to export and how. Form is required.
 type ExportOptions struct {
-	// Form says how bodies travel. Required.
+	// Form says how bodies travel. Required. A store that does not seal (StoredOpen)
+	// cannot be exported Sealed: its bodies would be in clear, and nobody would be
+	// told of it.
 	Form Form
 	// Only selects records; zero exports everything.
 	Only Selection
 	// Kinds are the kinds of records to export; none means all.
 	Kinds []storage.Kind
 	// As says who takes a revealed export, why, and which fields it shows. Kind
-	// and ID are filled in for each record. Required for Revealed.
+	// and ID are filled in for each record. Required for Revealed; Resume must be
+	// given the same.
 	As storage.Disclosure
 	// WithoutCommands leaves command results out of a whole export, for a
 	// backend that cannot list them: a request sent again after the move is
@@ -43,8 +47,8 @@ type Progress struct {
 // A Summary is what an export wrote or an import found.
 type Summary struct {
 	Progress
-	// Erased counts versions that a revealed export left out, because their key
-	// has been destroyed.
+	// Erased counts versions that were left out because their record was erased: at
+	// the source, by an export and the import of its file, or at the target.
 	Erased int64
 	// Present counts what the target had already, of versions, entries and
 	// commands. It is counted in Progress as well.
@@ -56,7 +60,7 @@ type Summary struct {
 	Heads []storage.LogHead
 }
 
-func (o *ExportOptions) validate() error {
+func (o *ExportOptions) validate(from *storage.Store) error {
 	invalid := func(field, rule string) error { return &storage.InvalidError{Field: field, Rule: rule} }
 	switch {
 	case o.Form != Sealed && o.Form != Revealed:
@@ -69,36 +73,85 @@ func (o *ExportOptions) validate() error {
 			return invalid("kinds", "must not be zero")
 		}
 	}
+	if o.Form == Sealed {
+		for _, k := range sealersOf(from, o.Kinds) {
+			if !from.Seals(k) {
+				return invalid("form", "must not be Sealed for a store that keeps bodies open (StoredOpen): choose Revealed")
+			}
+		}
+	}
 	return o.Only.validate()
+}
+
+// sealersOf are the kinds that stand for the sealers of an export of some kinds:
+// those that have one of their own, and 0 for all others.
+func sealersOf(from *storage.Store, kinds []storage.Kind) []storage.Kind {
+	own := from.OwnSealers()
+	if len(kinds) == 0 {
+		return append([]storage.Kind{0}, own...)
+	}
+	var all []storage.Kind
+	for _, k := range kinds {
+		if !slices.Contains(own, k) {
+			k = 0
+		}
+		all = append(all, k)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // whole reports whether the log goes along.
 func (o *ExportOptions) whole() bool { return o.Form == Sealed && o.Only.IsZero() && len(o.Kinds) == 0 }
 
-// has reports whether a record goes.
-func (o *ExportOptions) has(h *storage.Header) bool {
-	return (len(o.Kinds) == 0 || slices.Contains(o.Kinds, h.Kind)) && o.Only.has(h)
+// withCommands reports whether command results go along.
+func (o *ExportOptions) withCommands() bool { return o.whole() && !o.WithoutCommands }
+
+// hasKind reports whether records of a kind go.
+func (o *ExportOptions) hasKind(k storage.Kind) bool {
+	return len(o.Kinds) == 0 || slices.Contains(o.Kinds, k)
+}
+
+// asMark is the mark of who takes a revealed export, and why. It is keyed, for it
+// may hold free words.
+func (o *ExportOptions) asMark(m marker) (digest, error) {
+	if o.Form != Revealed {
+		return digest{}, nil
+	}
+	text, err := json.Marshal(struct {
+		As     storage.Disclosure
+		Detail string // which As keeps to itself
+	}{o.As, o.As.Detail})
+	return m(append([]byte("as "), text...)), err
 }
 
 // An exporter is one export on its way.
 type exporter struct {
-	from *storage.Store
-	o    *ExportOptions
-	f    *framer
-	sum  Summary
+	from  *storage.Store
+	o     *ExportOptions
+	f     *framer
+	sum   Summary
+	later *later   // for a selection
+	ends  []headOf // where a whole export ends
 }
 
-// Export writes a file. What the store takes up meanwhile may be missing: a
-// whole export ends where the log ended when it began. After an error the file
-// is incomplete, which its reader sees; Resume goes on with it.
+// Export writes a file. A whole export is of the store as it was at one moment while
+// the export ran; any other has the versions there were when it began, of the records
+// that were selected then, and not those of records that were erased meanwhile.
+// After an error the file is incomplete, which its reader sees; Resume goes on with
+// it.
+//
+// The error wraps storage.ErrInvalid if the options make no sense, or ask for Sealed
+// where the store does not seal; storage.ErrTooLarge if a line is longer than MaxLine;
+// storage.ErrCorrupt if the log or a body is not sound.
 func Export(ctx context.Context, from *storage.Store, w io.Writer, o ExportOptions) (Summary, error) {
-	if err := o.validate(); err != nil {
+	if err := o.validate(from); err != nil {
 		return Summary{}, err
 	}
 	if err := fitting(ctx, from); err != nil {
 		return Summary{}, err
 	}
-	x := &exporter{from: from, o: &o, f: newFramer(w)}
+	x := &exporter{from: from, o: &o, f: newFramer(w, markerOf(from))}
 	return x.finish(x.log(ctx))
 }
 
@@ -114,28 +167,32 @@ func (x *exporter) finish(err error) (Summary, error) {
 		err = x.block()
 	}
 	if err == nil {
-		err = x.f.put(line{End: &endLine{x.sum.Versions, x.sum.Commands, x.f.digest()}})
-	}
-	if err == nil {
-		err = x.f.w.Flush()
+		err = x.f.end(endLine{Versions: x.sum.Versions, Commands: x.sum.Commands, Heads: x.ends})
 	}
 	x.sum.Bytes = x.f.bytes
 	return x.sum, err
 }
 
-// head is the first line of the file.
+// head is the first line of the file, without the heads.
 func (x *exporter) head(ctx context.Context) (*headLine, error) {
 	h := &headLine{
-		Format: formatVersion, Form: x.o.Form, Whole: x.o.whole(), Only: x.o.Only,
+		Format: formatVersion, Form: x.o.Form, Whole: x.o.whole(), Commands: x.o.withCommands(), Only: x.o.Only,
 		Shards: x.from.Shards(), IndexMark: digest(x.from.IndexMark()), Kinds: x.o.Kinds,
 	}
 	if _, err := rand.Read(h.ID[:]); err != nil {
 		return nil, err
 	}
+	var err error
+	if h.As, err = x.o.asMark(x.f.mark); err != nil {
+		return nil, err
+	}
 	if h.Form == Sealed {
-		var err error
-		if h.Probe, err = x.from.Probe(ctx); err != nil {
-			return nil, err
+		for _, k := range sealersOf(x.from, x.o.Kinds) {
+			sealed, err := x.from.Probe(ctx, k)
+			if err != nil {
+				return nil, err
+			}
+			h.Probes = append(h.Probes, probeLine{k, sealed})
 		}
 	}
 	return h, nil

@@ -10,19 +10,24 @@ import (
 	"hash"
 	"hash/crc32"
 	"io"
+
+	"github.com/juzhuzheng/residence/permit/record"
+	"github.com/juzhuzheng/residence/storage"
 )
 
 // BlockLines is the most lines of a block. A block is applied in one
 // transaction, so it stays well below storage.MaxTxPuts.
 const BlockLines = 200
 
-// MaxLine is the longest line a reader accepts, in bytes. The longest a writer
-// makes is a revealed body that is no JSON, in base64.
+// MaxLine is the longest line, in bytes. A writer makes no longer one and a reader
+// accepts none. The longest there is of a store is a revealed body that is no JSON,
+// in base64.
 const MaxLine = 256 << 10
 
 // A framer writes lines and sets a block line after every BlockLines of them.
 type framer struct {
 	w     *bufio.Writer
+	mark  marker
 	sum   hash.Hash // of all bytes before the next line
 	lines int       // since the last block line
 	next  int       // number of the next line, from 1
@@ -30,8 +35,8 @@ type framer struct {
 	line  bytes.Buffer
 }
 
-func newFramer(w io.Writer) *framer {
-	return &framer{w: bufio.NewWriter(w), sum: sha256.New(), next: 1}
+func newFramer(w io.Writer, m marker) *framer {
+	return &framer{w: bufio.NewWriter(w), mark: m, sum: sha256.New(), next: 1}
 }
 
 // put writes a line, with its number and its check. The caller closes the block.
@@ -45,6 +50,9 @@ func (f *framer) put(l line) error {
 	}
 	f.line.Truncate(f.line.Len() - len("}\n"))
 	f.line.WriteString(checkOf(f.line.Bytes()))
+	if n := f.line.Len(); n > MaxLine {
+		return &storage.LimitError{Field: "line of a transfer file", Got: n, Limit: MaxLine}
+	}
 	f.next++
 	f.sum.Write(f.line.Bytes())
 	n, err := f.w.Write(f.line.Bytes())
@@ -59,14 +67,30 @@ func (f *framer) digest() (d digest) {
 }
 
 // block closes a block, if there is one, and hands everything to the writer.
-func (f *framer) block() error {
+func (f *framer) block() (err error) {
 	if f.lines == 0 {
 		return nil
 	}
-	if err := f.put(line{Block: &blockLine{f.lines, f.digest()}}); err != nil {
+	b := &blockLine{Lines: f.lines, Sum: f.digest()}
+	if b.Mark, err = f.mark.line(line{Block: b}); err != nil {
+		return err
+	}
+	if err := f.put(line{Block: b}); err != nil {
 		return err
 	}
 	f.lines = 0
+	return f.w.Flush()
+}
+
+// end writes the last line.
+func (f *framer) end(e endLine) (err error) {
+	e.Sum = f.digest()
+	if e.Mark, err = f.mark.line(line{End: &e}); err != nil {
+		return err
+	}
+	if err := f.put(line{End: &e}); err != nil {
+		return err
+	}
 	return f.w.Flush()
 }
 
@@ -90,44 +114,67 @@ func checked(b []byte) bool {
 // A deframer reads blocks.
 type deframer struct {
 	r      *bufio.Reader
+	mark   marker
+	index  digest // the mark of the index key
 	sum    hash.Hash
 	number int
 	bytes  int64
 }
 
-func newDeframer(r io.Reader) *deframer {
-	return &deframer{r: bufio.NewReaderSize(r, MaxLine+1), sum: sha256.New()}
+// newDeframer reads a file for a store.
+func newDeframer(r io.Reader, of *storage.Store) *deframer {
+	return &deframer{
+		r: bufio.NewReaderSize(r, MaxLine), sum: sha256.New(),
+		mark: markerOf(of), index: digest(of.IndexMark()),
+	}
 }
 
-// next reads the lines of one block, after its checksum was found right. end is
-// set with the last one. The error wraps ErrIncomplete at a cut and ErrFile at
-// anything else that is no block.
-func (d *deframer) next() (lines []line, end *endLine, err error) {
+// A block is some lines, or the end.
+type block struct {
+	lines []line
+	end   *endLine
+}
+
+// next reads one block, after its checksum and its mark were found right. The error
+// wraps ErrIncomplete at a cut, ErrFile at anything else that is no block, ErrTarget
+// if another index key was used and ErrForged if the mark is wrong.
+func (d *deframer) next() (b block, err error) {
 	for {
 		before := d.digest()
 		l, err := d.line()
 		if err != nil {
-			return nil, nil, err
+			return block{}, err
 		}
 		switch {
 		case l.End != nil:
-			if len(lines) > 0 || l.End.Sum != before {
-				return nil, nil, &LineError{Line: l.number, Rule: "does not fit what came before it"}
+			if len(b.lines) > 0 || l.End.Sum != before {
+				return block{}, &LineError{Line: l.number, Rule: "does not fit what came before it"}
 			}
 			if _, err := d.r.ReadByte(); !errors.Is(err, io.EOF) {
-				return nil, nil, &LineError{Line: l.number, Rule: "must be the last line"}
+				return block{}, &LineError{Line: l.number, Rule: "must be the last line"}
 			}
-			return nil, l.End, nil
+			return block{end: l.End}, d.marked(&b, &l)
 		case l.Block != nil:
-			if l.Block.Lines != len(lines) || l.Block.Sum != before {
-				return nil, nil, &LineError{Line: l.number, Rule: "the checksum does not fit what came before it"}
+			if l.Block.Lines != len(b.lines) || l.Block.Sum != before {
+				return block{}, &LineError{Line: l.number, Rule: "the checksum does not fit what came before it"}
 			}
-			return lines, nil, nil
-		case len(lines) == BlockLines:
-			return nil, nil, &LineError{Line: l.number, Rule: "a block line must stand here"}
+			return b, d.marked(&b, &l)
+		case len(b.lines) == BlockLines:
+			return block{}, &LineError{Line: l.number, Rule: "a block line must stand here"}
 		}
-		lines = append(lines, l)
+		b.lines = append(b.lines, l)
 	}
+}
+
+// marked checks the mark of a block line or an end line.
+func (d *deframer) marked(b *block, l *line) error {
+	if len(b.lines) > 0 && b.lines[0].Head != nil && b.lines[0].Head.IndexMark != d.index {
+		return &TargetError{"has another index key, so that no record would be found by its holder"}
+	}
+	if !d.mark.fits(*l) {
+		return &LineError{Line: l.number, Rule: "has a mark that was not made with the index key of this store", Cause: ErrForged}
+	}
+	return nil
 }
 
 func (d *deframer) digest() (s digest) {
@@ -158,7 +205,7 @@ func (d *deframer) line() (line, error) {
 	if l.N != d.number {
 		return line{}, &LineError{Line: d.number, Rule: fmt.Sprintf("is missing or moved: line %d stands in its place", l.N)}
 	}
-	l.number = d.number
+	l.number, l.size = d.number, len(b)
 	return l, nil
 }
 
@@ -169,19 +216,15 @@ var (
 	errNoForm  = errors.New("the form must be sealed or revealed")
 )
 
+// parseLine reads strictly, as records are read: every name as it is written, and
+// none twice.
 func parseLine(b []byte) (l line, err error) {
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if dec.Decode(&l) != nil {
+	switch {
+	case record.Decode("line", b, &l) != nil:
 		return line{}, errNoLine
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return line{}, errNoLine
-	}
-	if l.members() != 1 {
+	case l.members() != 1:
 		return line{}, errMembers
-	}
-	if l.Head != nil && l.Head.Form == 0 {
+	case l.Head != nil && l.Head.Form == 0:
 		return line{}, errNoForm
 	}
 	return l, nil

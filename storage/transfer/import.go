@@ -2,7 +2,7 @@ package transfer
 
 import (
 	"context"
-	"errors"
+	"crypto/rand"
 	"fmt"
 	"io"
 
@@ -27,100 +27,103 @@ type importer struct {
 	head *headLine
 	sum  Summary
 	held held // what came too early
+	// Of a part: each transaction is a command of this run.
+	run     [8]byte
+	entered int
 }
 
-// Import reads a file into a store. It may be run again with the same file.
+// Import reads a file into a store. It may be run again with the same file. Before it
+// returns nil the target is not to be used: a part of a whole store has acts whose
+// commands have not arrived yet.
 //
-// The error wraps ErrFile or ErrIncomplete if the file is not sound, ErrTarget if
-// the store cannot take it, ErrChain or storage.ErrCorrupt if the log in the file
-// is not whole. Whatever it is, whole blocks have arrived and nothing else.
+// Each body of a sealed file is opened before it is taken, which proves that the target
+// has the keys for it, in the vault too, and that header and body belong together.
+//
+// The error wraps ErrFile or ErrIncomplete if the file is not sound, ErrForged if
+// somebody wrote it who does not have the index key, ErrTarget if the store cannot
+// take it, storage.ErrCorrupt if a body does not open, ErrChain or storage.ErrCorrupt if
+// the log in the file is not whole. Whatever it is, whole blocks have arrived and
+// nothing else.
 func Import(ctx context.Context, to *storage.Store, r io.Reader, o ImportOptions) (Summary, error) {
 	if err := fitting(ctx, to); err != nil {
 		return Summary{}, err
 	}
-	m := &importer{to: to, o: o, d: newDeframer(r), held: held{}}
-	lines, err := m.begin(ctx)
-	if err != nil {
+	m := &importer{to: to, o: o, d: newDeframer(r, to)}
+	if _, err := rand.Read(m.run[:]); err != nil {
 		return m.sum, err
 	}
-	for {
-		if err := m.block(ctx, lines); err != nil {
+	b, err := m.begin(ctx)
+	for ; err == nil && b.end == nil; b, err = m.d.next() {
+		if err := m.block(ctx, b.lines); err != nil {
 			return m.sum, err
 		}
 		m.progress()
-		var end *endLine
-		if lines, end, err = m.d.next(); err != nil {
-			return m.sum, err
-		}
-		if end != nil {
-			m.sum.Bytes = m.d.bytes
-			return m.sum, m.finish(ctx, end)
-		}
 	}
+	if err != nil {
+		return m.sum, err
+	}
+	m.sum.Bytes = m.d.bytes
+	return m.sum, m.finish(ctx, b.end)
 }
 
 // begin reads the first block and checks that the store can take the file. It
-// returns the lines after the head.
-func (m *importer) begin(ctx context.Context) ([]line, error) {
-	lines, end, err := m.d.next()
+// returns the block without the head.
+func (m *importer) begin(ctx context.Context) (block, error) {
+	b, err := m.d.next()
 	if err != nil {
-		return nil, err
+		return b, err
 	}
-	if end != nil || len(lines) == 0 || lines[0].Head == nil {
-		return nil, &LineError{Line: 1, Rule: "must be the head line"}
+	if len(b.lines) == 0 || b.lines[0].Head == nil {
+		return b, &LineError{Line: 1, Rule: "must be the head line"}
 	}
-	h := lines[0].Head
+	h := b.lines[0].Head
 	m.head = h
 	switch {
 	case h.Format != formatVersion:
-		return nil, &LineError{Line: 1, Rule: "has a format this program does not know", Cause: storage.ErrSchema}
-	case h.Form != Sealed && h.Form != Revealed, h.Whole && h.Form != Sealed, len(h.Heads) != int(h.Shards):
-		return nil, &LineError{Line: 1, Rule: "contradicts itself"}
-	case h.IndexMark != digest(m.to.IndexMark()):
-		return nil, &TargetError{"has another index key, so that no record would be found by its holder"}
+		return b, &LineError{Line: 1, Rule: "has a format this program does not know", Cause: storage.ErrSchema}
+	case h.Whole && h.Form != Sealed, len(h.Heads) != int(h.Shards), (h.Form == Sealed) != (len(h.Probes) > 0):
+		return b, &LineError{Line: 1, Rule: "contradicts itself"}
 	case h.Whole && h.Shards != m.to.Shards():
-		return nil, &TargetError{fmt.Sprintf("has %d log shards, the file %d", m.to.Shards(), h.Shards)}
+		return b, &TargetError{fmt.Sprintf("has %d log shards, the file %d", m.to.Shards(), h.Shards)}
 	}
-	if h.Form == Sealed {
-		if err := m.to.SameKeys(ctx, h.Probe); err != nil {
-			return nil, &TargetError{"has other sealing keys, so that no body could be opened"}
-		}
+	if err := m.hasKeys(ctx); err != nil {
+		return b, err
 	}
 	if h.Whole {
 		if err := m.fits(ctx); err != nil {
-			return nil, err
+			return b, err
 		}
 	}
-	return lines[1:], nil
+	b.lines = b.lines[1:]
+	return b, nil
 }
 
-// block applies the lines of a block.
+// block applies the lines of a block, when all its bodies have been proved.
 func (m *importer) block(ctx context.Context, lines []line) error {
-	for len(lines) > 0 {
-		n, err := m.run(ctx, lines)
-		if err != nil {
-			return err
-		}
+	lines, err := m.proved(ctx, lines)
+	for err == nil && len(lines) > 0 {
+		var n int
+		n, err = m.some(ctx, lines)
 		lines = lines[n:]
 	}
-	return nil
+	return err
 }
 
-// run applies the first lines of one sort, together, and says how many.
-func (m *importer) run(ctx context.Context, lines []line) (int, error) {
+// some applies the first lines of one sort, together, and says how many.
+func (m *importer) some(ctx context.Context, lines []line) (int, error) {
 	l := &lines[0]
 	switch {
-	case m.head.Whole && l.Command != nil:
+	case m.head.Commands && l.Command != nil:
 		n := count(lines, func(l *line) bool { return l.Command != nil })
 		return n, m.commands(ctx, lines[:n])
-	case m.head.Whole && (l.Put != nil || l.Entry != nil):
+	case m.head.Whole && (l.Put != nil || l.Entry != nil) && m.sum.Commands == 0:
 		n := count(lines, func(l *line) bool { return l.Put != nil || l.Entry != nil })
 		return n, m.entries(ctx, lines[:n])
 	case !m.head.Whole && l.Put != nil:
 		n := count(lines, func(l *line) bool { return l.Put != nil })
 		return n, m.records(ctx, lines[:n])
 	}
-	return 0, &LineError{Line: l.number, Rule: "does not belong into this file"}
+	return 0, &LineError{Line: l.number, Rule: "does not belong into this place of this file"}
 }
 
 func count(lines []line, of func(*line) bool) (n int) {
@@ -145,41 +148,28 @@ func (m *importer) finish(ctx context.Context, end *endLine) error {
 			return err
 		}
 	}
-	if n := m.held.len(); n > 0 {
-		return fmt.Errorf("%w: %d entries wait for a version that never came", ErrChain, n)
+	if err := m.noneHeld(); err != nil {
+		return err
 	}
-	if m.sum.Versions != end.Versions || m.sum.Commands != end.Commands {
+	if m.sum.Versions != end.Versions || m.sum.Commands != end.Commands || m.head.Whole != (len(end.Heads) > 0) ||
+		m.head.Whole && len(end.Heads) != len(m.head.Heads) {
 		return &LineError{Line: m.d.number, Rule: "the totals do not fit the lines"}
 	}
 	if !m.head.Whole {
 		return nil
 	}
-	for shard := range m.head.Shards {
-		head, err := m.to.Verify(ctx, shard)
-		if err != nil {
+	m.sum.Of = entriesOf(end.Heads)
+	for shard, want := range end.Heads {
+		head, err := m.to.Verify(ctx, uint16(shard))
+		switch {
+		case err != nil:
 			return err
-		}
-		if want := m.head.Heads[shard]; head.Seq != want.Seq || digest(head.Hash) != want.Hash {
+		case head.Seq > want.Seq:
+			return errOtherLog
+		case head.Seq < want.Seq || digest(head.Hash) != want.Hash:
 			return fmt.Errorf("%w: shard %d ends at %d, not %d", ErrChain, shard, head.Seq, want.Seq)
 		}
 		m.sum.Heads = append(m.sum.Heads, head)
 	}
 	return nil
 }
-
-// update runs one transaction below the store until its fate is known. It may
-// be repeated because every closure given to it recognises what has arrived.
-func (m *importer) update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
-	var err error
-	for range attempts {
-		err = m.to.Backend().Update(ctx, fn)
-		if !errors.Is(err, storage.ErrRetry) && !errors.Is(err, storage.ErrCommitUnknown) {
-			return err
-		}
-	}
-	return err
-}
-
-// attempts is how often one transaction is tried. An import has the store to
-// itself as a rule, so there is no wait between them.
-const attempts = 10

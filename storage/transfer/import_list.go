@@ -9,10 +9,12 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 )
 
-// What became of the versions of some lines. It is the result of the command
-// that entered them, so that an import that is run again tells the same.
+// What became of the versions of some lines. It is the result of the command that
+// entered them, for the case that its answer is lost.
 type arrival struct {
+	Entered   int64 `json:"entered"`
 	Present   int64 `json:"present"`
+	Erased    int64 `json:"erased"`
 	Conflicts []int `json:"conflicts"` // places in the lines
 	Early     []int `json:"early"`
 }
@@ -23,7 +25,7 @@ type arrival struct {
 func (m *importer) records(ctx context.Context, lines []line) error {
 	free := make([]line, 0, len(lines))
 	for i := range lines {
-		if len(m.held[lines[i].shard()]) == 0 {
+		if len(m.held.first(lines[i].shard())) == 0 {
 			free = append(free, lines[i])
 		} else if err := m.held.add(&lines[i]); err != nil {
 			return err
@@ -54,8 +56,7 @@ func (m *importer) settle(ctx context.Context, before int) error {
 	for moved := true; moved; {
 		moved = false
 		for _, shard := range m.held.shards() {
-			for len(m.held[shard]) > 0 {
-				first := m.held[shard][:1]
+			for first := m.held.first(shard); len(first) > 0; first = m.held.first(shard) {
 				a, err := m.enter(ctx, first)
 				if err != nil {
 					return err
@@ -67,7 +68,7 @@ func (m *importer) settle(ctx context.Context, before int) error {
 					m.sum.Versions++
 					m.conflict(&first[0])
 				}
-				m.held[shard] = m.held[shard][1:]
+				m.held.done(shard)
 				moved = true
 			}
 		}
@@ -82,60 +83,67 @@ func (m *importer) conflict(l *line) {
 	}
 }
 
-// errAllEarly ends a transaction that has nothing to write.
-var errAllEarly = errors.New("transfer: all too early")
+// errNothing ends a transaction that has nothing to write.
+var errNothing = errors.New("transfer: nothing to enter")
 
-// enter enters the versions of some lines with one command of the file and the
-// place in it, so that it is done once. It counts all but the early ones.
+// enter enters the versions of some lines in one transaction, and counts all but the
+// early ones. It is a command of this run alone: another run looks again what the
+// target has.
 func (m *importer) enter(ctx context.Context, lines []line) (arrival, error) {
-	c := storage.Command{
-		ID:      storage.CommandID(fmt.Sprintf("IMPORT-%x-%d-%d", m.head.ID[:8], lines[0].number, len(lines))),
-		Request: m.head.ID[:],
-	}
+	m.entered++
+	c := storage.Command{ID: storage.CommandID(fmt.Sprintf("IMPORT-%x-%x-%d", m.head.ID[:8], m.run, m.entered))}
 	var a arrival
-	res, err := m.to.Update(ctx, c, func(ctx context.Context, w *storage.Writer) ([]byte, error) {
-		a = arrival{}
-		blocked := map[uint16]bool{}
-		for i := range lines {
-			if blocked[lines[i].shard()] {
-				a.Early = append(a.Early, i)
-				continue
-			}
-			came, err := m.version(ctx, w, lines[i].Put)
-			if err != nil {
-				return nil, atLine(&lines[i], err)
-			}
-			switch came {
-			case wasThere:
-				a.Present++
-			case differs:
-				a.Conflicts = append(a.Conflicts, i)
-			case early:
-				a.Early = append(a.Early, i)
-				blocked[lines[i].shard()] = true
-			}
+	res, err := m.to.Update(ctx, c, func(ctx context.Context, w *storage.Writer) (_ []byte, err error) {
+		if a, err = m.arrive(ctx, w, lines); err != nil {
+			return nil, err
 		}
-		if len(a.Early) == len(lines) {
-			return nil, errAllEarly
+		if a.Entered == 0 {
+			return nil, errNothing
 		}
 		return storage.Encode(a)
 	})
-	if errors.Is(err, errAllEarly) {
-		return a, nil
-	}
-	if err != nil {
+	switch {
+	case errors.Is(err, errNothing):
+	case err != nil:
 		return a, err
-	}
-	if a, err = storage.Decode[arrival](res.Bytes); err != nil {
-		return a, err
-	}
-	if res.Replayed {
-		a.Present = int64(len(lines) - len(a.Conflicts) - len(a.Early))
+	default:
+		if a, err = storage.Decode[arrival](res.Bytes); err != nil {
+			return a, err
+		}
 	}
 	m.sum.Versions += int64(len(lines) - len(a.Early))
 	m.sum.Present += a.Present
+	m.sum.Erased += a.Erased
 	for _, i := range a.Conflicts {
 		m.conflict(&lines[i])
+	}
+	return a, nil
+}
+
+func (m *importer) arrive(ctx context.Context, w *storage.Writer, lines []line) (a arrival, err error) {
+	blocked := map[uint16]bool{}
+	for i := range lines {
+		if blocked[lines[i].shard()] {
+			a.Early = append(a.Early, i)
+			continue
+		}
+		came, err := m.version(ctx, w, lines[i].Put.Record)
+		if err != nil {
+			return a, atLine(&lines[i], err)
+		}
+		switch came {
+		case entered:
+			a.Entered++
+		case wasThere:
+			a.Present++
+		case leftOut:
+			a.Erased++
+		case differs:
+			a.Conflicts = append(a.Conflicts, i)
+		case early:
+			a.Early = append(a.Early, i)
+			blocked[lines[i].shard()] = true
+		}
 	}
 	return a, nil
 }
@@ -146,32 +154,36 @@ type came uint8
 const (
 	entered  came = iota
 	wasThere      // the target has the very same
+	leftOut       // its record was erased
 	differs       // the target has it otherwise
 	early         // its place is not free, or not there yet
 )
 
 // version enters one version, if the target has the one before it and nobody
 // else has its unique key: two living permits of one person do not become right
-// by being imported.
-func (m *importer) version(ctx context.Context, w *storage.Writer, put *entryLine) (came, error) {
-	if put.Record == nil {
-		return 0, &LineError{Rule: "must have a record"}
-	}
-	r := put.Record.record()
-	if err := r.Validate(); err != nil {
-		return 0, err
-	}
-	if m.head.Form == Sealed {
-		if err := m.to.Attests(put.entry(), r); err != nil {
-			return 0, err
-		}
-	}
+// by being imported. What the target has erased does not come back, and the tombstone
+// of a record that it never had is of no use to it.
+func (m *importer) version(ctx context.Context, w *storage.Writer, l *recordLine) (came, error) {
+	r := l.record()
 	now, err := w.Header(ctx, r.Kind, r.ID)
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return 0, err
 	}
+	if now.Version == 0 && l.Erased {
+		return leftOut, nil
+	}
+	if now.Version > 0 {
+		had, err := w.Stored(ctx, r.Key(), storage.AsOf{Version: now.Version})
+		if err != nil {
+			return 0, err
+		}
+		gone, err := m.to.Erased(&had)
+		if err != nil || gone && !(l.Erased && r.Version == now.Version) {
+			return leftOut, err
+		}
+	}
 	if now.Version >= r.Version {
-		return m.compare(ctx, w, r)
+		return m.compare(ctx, w, l, r)
 	}
 	if now.Version+1 < r.Version {
 		return early, nil
@@ -185,7 +197,7 @@ func (m *importer) version(ctx context.Context, w *storage.Writer, put *entryLin
 			return 0, err
 		}
 	}
-	if m.head.Form == Sealed {
+	if m.head.Form == Sealed || l.Erased {
 		return entered, w.PutStored(ctx, *r, r.Version-1)
 	}
 	_, err = w.Put(ctx, *r, r.Version-1)
@@ -194,11 +206,11 @@ func (m *importer) version(ctx context.Context, w *storage.Writer, put *entryLin
 
 // compare compares a version with that of the target: the header, and the body
 // as the file has it.
-func (m *importer) compare(ctx context.Context, w *storage.Writer, r *storage.Record) (came, error) {
+func (m *importer) compare(ctx context.Context, w *storage.Writer, l *recordLine, r *storage.Record) (came, error) {
 	at := storage.AsOf{Version: r.Version}
 	var had storage.Record
 	var err error
-	if m.head.Form == Sealed {
+	if m.head.Form == Sealed || l.Erased {
 		had, err = w.Stored(ctx, r.Key(), at)
 	} else {
 		had, err = w.GetAsOf(ctx, r.Kind, r.ID, at)

@@ -3,26 +3,71 @@ package transfer
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 
 	"github.com/juzhuzheng/residence/storage"
 )
 
-// fits checks that the target is empty or holds an earlier part of the file: no
-// shard may be longer than the file's.
+// errOtherLog: what the target has is no earlier part of the file.
+var errOtherLog = &TargetError{"has entries in its log that the file does not have"}
+
+// fits checks that the target is empty, holds an earlier part of the file, or has all
+// that the source had when the export began: then it may have more, of the end of the
+// file.
 func (m *importer) fits(ctx context.Context) error {
-	return m.to.Backend().View(ctx, func(ctx context.Context, tx storage.ReadTx) error {
-		m.sum.Of = 0
+	m.sum.Of = entriesOf(m.head.Heads)
+	return m.to.ViewStored(ctx, func(ctx context.Context, tx storage.ReadTx) error {
+		shorter, longer := false, false
 		for shard, want := range m.head.Heads {
 			head, err := tx.LogHead(ctx, uint16(shard))
 			if err != nil {
 				return err
 			}
-			if head.Seq > want.Seq || head.Seq == want.Seq && digest(head.Hash) != want.Hash {
-				return &TargetError{"has entries in its log that the file does not have"}
+			switch {
+			case head.Seq < want.Seq:
+				shorter = true
+				continue
+			case head.Seq > want.Seq:
+				longer = true
 			}
-			m.sum.Of += int64(want.Seq)
+			if has, err := hasEntry(ctx, tx, uint16(shard), want); err != nil {
+				return err
+			} else if !has {
+				return errOtherLog
+			}
+		}
+		if shorter && longer {
+			return errOtherLog
+		}
+		return nil
+	})
+}
+
+// hasEntry reports whether a log has an entry, which stands for all before it.
+func hasEntry(ctx context.Context, tx storage.ReadTx, shard uint16, want headOf) (bool, error) {
+	if want.Seq == 0 {
+		return true, nil
+	}
+	e, err := tx.Log(ctx, shard, want.Seq, 1)
+	return err == nil && len(e) == 1 && e[0].Seq == want.Seq && digest(e[0].Hash) == want.Hash, err
+}
+
+// arrived checks, before the first command, that nothing waits and that all that the
+// source had when the export began is there: what a command did comes before it.
+func (m *importer) arrived(ctx context.Context, first *line) error {
+	if m.sum.Commands > 0 {
+		return nil
+	}
+	if err := m.noneHeld(); err != nil {
+		return err
+	}
+	return m.to.ViewStored(ctx, func(ctx context.Context, tx storage.ReadTx) error {
+		for shard, want := range m.head.Heads {
+			if head, err := tx.LogHead(ctx, uint16(shard)); err != nil {
+				return err
+			} else if head.Seq < want.Seq {
+				return &LineError{Line: first.number, Rule: "must not stand before what it did"}
+			}
 		}
 		return nil
 	})
@@ -30,8 +75,11 @@ func (m *importer) fits(ctx context.Context) error {
 
 // commands saves command results.
 func (m *importer) commands(ctx context.Context, lines []line) error {
+	if err := m.arrived(ctx, &lines[0]); err != nil {
+		return err
+	}
 	var present int64
-	err := m.update(ctx, func(ctx context.Context, tx storage.Tx) error {
+	err := m.to.UpdateStored(ctx, func(ctx context.Context, tx storage.Tx) error {
 		present = 0
 		for i := range lines {
 			c := lines[i].Command
@@ -68,7 +116,7 @@ func (m *importer) entries(ctx context.Context, lines []line) error {
 			return &LineError{Line: lines[i].number, Rule: "names a shard that does not exist"}
 		}
 	}
-	if m.held.len() == 0 {
+	if m.held.n == 0 {
 		err := m.apply(ctx, lines)
 		if !errors.Is(err, errTooEarly) {
 			return err
@@ -87,15 +135,15 @@ func (m *importer) release(ctx context.Context) error {
 	for moved := true; moved; {
 		moved = false
 		for _, shard := range m.held.shards() {
-			for len(m.held[shard]) > 0 {
-				err := m.apply(ctx, m.held[shard][:1])
+			for first := m.held.first(shard); len(first) > 0; first = m.held.first(shard) {
+				err := m.apply(ctx, first)
 				if errors.Is(err, errTooEarly) {
 					break
 				}
 				if err != nil {
 					return err
 				}
-				m.held[shard] = m.held[shard][1:]
+				m.held.done(shard)
 				moved = true
 			}
 		}
@@ -107,7 +155,7 @@ func (m *importer) release(ctx context.Context) error {
 // before is compared and skipped.
 func (m *importer) apply(ctx context.Context, lines []line) error {
 	var present int64
-	err := m.update(ctx, func(ctx context.Context, tx storage.Tx) error {
+	err := m.to.UpdateStored(ctx, func(ctx context.Context, tx storage.Tx) error {
 		present = 0
 		a := application{m.to, tx, map[uint16]*growth{}}
 		for i := range lines {
@@ -190,22 +238,16 @@ func (a *application) entry(ctx context.Context, l *line) (had bool, err error) 
 
 // same checks that the target has the very entry.
 func (a *application) same(ctx context.Context, shard uint16, e *storage.LogEntry) error {
-	had, err := a.tx.Log(ctx, shard, e.Seq, 1)
-	if err != nil {
-		return err
+	has, err := hasEntry(ctx, a.tx, shard, headOf{e.Seq, digest(e.Hash)})
+	if err == nil && !has {
+		err = errOtherLog
 	}
-	if len(had) != 1 || had[0].Hash != e.Hash {
-		return &TargetError{"has entries in its log that the file does not have"}
-	}
-	return nil
+	return err
 }
 
 // version puts a version, unless the one before it or the giving up of its
 // unique key has yet to come.
 func (a *application) version(ctx context.Context, r *storage.Record) error {
-	if err := r.Validate(); err != nil {
-		return err
-	}
 	now, err := a.tx.Header(ctx, r.Key())
 	if err != nil && !errors.Is(err, storage.ErrNotFound) {
 		return err
@@ -242,39 +284,6 @@ func (a *application) append(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-// maxHeld bounds how many entries wait for an earlier one. Only clocks that
-// disagree make any wait.
-const maxHeld = 10_000
-
-// held is the entries that wait, by shard, in order.
-type held map[uint16][]line
-
-func (h held) len() (n int) {
-	for _, lines := range h {
-		n += len(lines)
-	}
-	return n
-}
-
-func (h held) add(l *line) error {
-	if h.len() >= maxHeld {
-		return fmt.Errorf("%w: more than %d entries wait for an earlier one", ErrChain, maxHeld)
-	}
-	h[l.shard()] = append(h[l.shard()], *l)
-	return nil
-}
-
-func (h held) shards() []uint16 {
-	shards := make([]uint16, 0, len(h))
-	for shard, lines := range h {
-		if len(lines) > 0 {
-			shards = append(shards, shard)
-		}
-	}
-	slices.Sort(shards)
-	return shards
 }
 
 // atLine names the line of an error, unless it says already what to do.

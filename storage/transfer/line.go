@@ -30,6 +30,7 @@ type line struct {
 	Check string `json:"check,omitempty"`
 
 	number int // in the file, from 1
+	size   int // in bytes
 }
 
 // Line is the type of a line, for a program that describes the format. Export
@@ -47,18 +48,29 @@ func (l *line) members() (n int) {
 
 // A headLine begins a file.
 type headLine struct {
-	Format int       `json:"format"`
-	Form   Form      `json:"form"`
-	Whole  bool      `json:"whole"` // the log with everything it attests
-	Only   Selection `json:"only,omitzero"`
-	// ID tells one export from another, so that records of one file are
-	// imported once.
+	Format int  `json:"format"`
+	Form   Form `json:"form"`
+	Whole  bool `json:"whole"` // the log with everything it attests
+	// Commands: their results stand behind it, so that a request sent again is done
+	// only once.
+	Commands bool      `json:"commands,omitempty"`
+	Only     Selection `json:"only,omitzero"`
+	// ID tells one export from another, so that each record is disclosed once in an
+	// export.
 	ID        digest         `json:"id"`
 	Shards    uint16         `json:"shards"`
 	IndexMark digest         `json:"indexMark"`
-	Probe     []byte         `json:"probe,omitempty"` // of a sealed export
+	Probes    []probeLine    `json:"probes,omitempty"` // of a sealed export
+	As        digest         `json:"as,omitzero"`      // mark of who takes a revealed export, and why
 	Kinds     []storage.Kind `json:"kinds,omitempty"`
-	Heads     []headOf       `json:"heads"` // where the log of the source ends
+	// Heads are where the log of the source ended when the export began.
+	Heads []headOf `json:"heads"`
+}
+
+// A probeLine is a text sealed with the keys of a kind (storage.Store.Probe).
+type probeLine struct {
+	Kind   storage.Kind `json:"kind"` // 0: all without a sealer of their own
+	Sealed []byte       `json:"sealed"`
 }
 
 type headOf struct {
@@ -80,7 +92,9 @@ type entryLine struct {
 	Type       uint16          `json:"type"`
 	Hash       digest          `json:"hash"`
 	Data       []byte          `json:"data"`
-	Record     *recordLine     `json:"record,omitempty"` // what a put entry attests
+	// Record is what a put entry attests. In a part of a store it is missing if its
+	// record was erased.
+	Record *recordLine `json:"record,omitempty"`
 }
 
 func newEntryLine(shard uint16, e *storage.LogEntry) *entryLine {
@@ -92,7 +106,8 @@ func (l *entryLine) entry() *storage.LogEntry {
 }
 
 // A recordLine is one version of a record. Of Body and Content at most one is
-// set: a revealed body that is JSON stands there as such.
+// set: a revealed body that is JSON stands there as such. A tombstone has its body
+// as it is stored, in a revealed file too.
 type recordLine struct {
 	Kind       storage.Kind     `json:"kind"`
 	ID         string           `json:"id"`
@@ -106,17 +121,18 @@ type recordLine struct {
 	DueOn      civil.Date       `json:"dueOn,omitzero"`
 	EndedOn    civil.Date       `json:"endedOn,omitzero"`
 	Status     uint8            `json:"status,omitempty"`
+	Erased     bool             `json:"erased,omitempty"` // it is a tombstone
 	Body       []byte           `json:"body,omitempty"`
 	Content    json.RawMessage  `json:"content,omitempty"`
 }
 
-func newRecordLine(r *storage.Record, form Form) *recordLine {
+func newRecordLine(r *storage.Record, form Form, erased bool) *recordLine {
 	l := &recordLine{
 		Kind: r.Kind, ID: r.ID, Ref: r.Ref, Version: r.Version, RecordedAt: r.RecordedAt,
 		Holder: digest(r.Holder), Unique: digest(r.Unique), District: r.District,
-		From: r.From, DueOn: r.DueOn, EndedOn: r.EndedOn, Status: r.Status,
+		From: r.From, DueOn: r.DueOn, EndedOn: r.EndedOn, Status: r.Status, Erased: erased,
 	}
-	if form == Revealed && exactJSON(r.Body) {
+	if form == Revealed && !erased && exactJSON(r.Body) {
 		l.Content = r.Body
 	} else {
 		l.Body = r.Body
@@ -146,12 +162,15 @@ func (l *recordLine) record() *storage.Record {
 type blockLine struct {
 	Lines int    `json:"lines"` // since the last block line
 	Sum   digest `json:"sum"`   // SHA-256 of all bytes before this line
+	Mark  digest `json:"mark"`  // of this line: see marker
 }
 
 type endLine struct {
-	Versions int64  `json:"versions"`
-	Commands int64  `json:"commands"`
-	Sum      digest `json:"sum"`
+	Versions int64    `json:"versions"`
+	Commands int64    `json:"commands"`
+	Heads    []headOf `json:"heads,omitempty"` // where a whole export ends
+	Sum      digest   `json:"sum"`
+	Mark     digest   `json:"mark"`
 }
 
 // A digest is 32 bytes, written in hexadecimal.
@@ -173,6 +192,9 @@ func (d *digest) UnmarshalText(b []byte) error {
 	}
 	return nil
 }
+
+// has reports whether a version stands in the line.
+func (l *line) has() bool { return l.Put != nil && l.Put.Record != nil }
 
 // shard is that of an entry.
 func (l *line) shard() uint16 {

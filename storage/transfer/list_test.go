@@ -35,6 +35,32 @@ func TestRevealedRecordsArrive(t *testing.T) {
 	heads(t, to)
 }
 
+// TestARunThatBringsNothingLeavesNothing: what has arrived is compared, and no command
+// tells of it.
+func TestARunThatBringsNothingLeavesNothing(t *testing.T) {
+	from := lived(t, 14, 100)
+	for _, sort := range []string{"sealed", "revealed"} {
+		sound, to := export(t, from, exports[sort]), open(t)
+		count := func() (n int) {
+			require.NoError(t, to.ViewStored(t.Context(), func(ctx context.Context, tx storage.ReadTx) error {
+				all, err := tx.(storage.CommandLister).Commands(ctx, "", storage.MaxPage)
+				n = len(all)
+				return err
+			}))
+			return n
+		}
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(sound), transfer.ImportOptions{})
+		require.NoError(t, err, sort)
+		before, entries := count(), logged(t, to)
+		require.Positive(t, before)
+		sum, err := transfer.Import(t.Context(), to, bytes.NewReader(sound), transfer.ImportOptions{})
+		require.NoError(t, err, sort)
+		assert.Equal(t, sum.Versions, sum.Present, sort)
+		assert.Equal(t, before, count(), sort)
+		assert.Equal(t, entries, logged(t, to), sort)
+	}
+}
+
 // TestARevealedExportIsDisclosed: once for each record, before it is written.
 func TestARevealedExportIsDisclosed(t *testing.T) {
 	from := lived(t, 12, 0)

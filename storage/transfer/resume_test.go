@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/transfer"
 )
 
@@ -94,5 +95,49 @@ func TestResumeRefusesAnotherExport(t *testing.T) {
 	} {
 		assert.ErrorIs(t, try(), transfer.ErrTarget, name)
 		assert.Equal(t, full[:len(full)-10], f.data, name)
+	}
+}
+
+// TestResumeIsForTheSameTaker: whose name stands in the log of what the file already
+// shows is the one who gets the rest.
+func TestResumeIsForTheSameTaker(t *testing.T) {
+	from := lived(t, 24, 300)
+	o := exports["revealed"]
+	o.As.Detail = "a detail"
+	full := export(t, from, o)
+	for name, change := range map[string]func(*storage.Disclosure){
+		"actor":   func(d *storage.Disclosure) { d.Actor = "EX-OTHER" },
+		"purpose": func(d *storage.Disclosure) { d.Purpose = "other" },
+		"fields":  func(d *storage.Disclosure) { d.Fields = []string{"name"} },
+		"masked":  func(d *storage.Disclosure) { d.Masked = true },
+		"detail":  func(d *storage.Disclosure) { d.Detail = "another" },
+	} {
+		f := &file{data: bytes.Clone(full[:len(full)-10])}
+		other := o
+		change(&other.As)
+		_, err := transfer.Resume(t.Context(), from, f, other)
+		require.ErrorIs(t, err, transfer.ErrTarget, name)
+		assert.Equal(t, full[:len(full)-10], f.data, name)
+	}
+	f := &file{data: bytes.Clone(full[:len(full)-10])}
+	_, err := transfer.Resume(t.Context(), from, f, o)
+	require.NoError(t, err)
+	assert.Equal(t, string(full), string(f.data))
+}
+
+// TestResumeLeavesWhatIsComplete as it is, and tells what it holds.
+func TestResumeLeavesWhatIsComplete(t *testing.T) {
+	from := lived(t, 25, 100)
+	for sort, o := range exports {
+		var b bytes.Buffer
+		want, err := transfer.Export(t.Context(), from, &b, o)
+		require.NoError(t, err, sort)
+		f := &file{data: bytes.Clone(b.Bytes())}
+		got, err := transfer.Resume(t.Context(), from, f, o)
+		require.NoError(t, err, sort)
+		assert.Equal(t, b.Bytes(), f.data, sort)
+		assert.Equal(t, want.Versions, got.Versions, sort)
+		assert.Equal(t, want.Commands, got.Commands, sort)
+		assert.Equal(t, want.Bytes, got.Bytes, sort)
 	}
 }

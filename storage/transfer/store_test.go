@@ -152,3 +152,29 @@ func heads(t testing.TB, s *storage.Store) (all []storage.LogHead) {
 	}
 	return all
 }
+
+// logged counts the entries of all shards.
+func logged(t testing.TB, s *storage.Store) (n uint64) {
+	t.Helper()
+	for _, h := range heads(t, s) {
+		n += h.Seq
+	}
+	return n
+}
+
+// put writes one version with a command of its own.
+func put(t testing.TB, s *storage.Store, c storage.Command, r storage.Record, expect storage.Version) {
+	t.Helper()
+	_, err := s.Update(t.Context(), c, func(ctx context.Context, w *storage.Writer) ([]byte, error) {
+		_, err := w.Put(ctx, r, expect)
+		return nil, err
+	})
+	require.NoError(t, err)
+}
+
+// fill writes a permit and an act.
+func fill(t testing.TB, s *storage.Store) {
+	t.Helper()
+	put(t, s, command("FILL-1"), storage.Record{Header: storage.Header{Kind: permits, ID: "P-1", District: 110101}, Body: []byte(`{"name":"测试甲"}`)}, 0)
+	put(t, s, command("FILL-2"), storage.Record{Header: storage.Header{Kind: acts, ID: "A-1", Ref: "P-1"}, Body: []byte(`{"act":1}`)}, 0)
+}

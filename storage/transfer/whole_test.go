@@ -3,6 +3,8 @@ package transfer_test
 import (
 	"bytes"
 	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,6 +101,129 @@ func TestATargetThatCannotTakeIt(t *testing.T) {
 		_, err := transfer.Import(t.Context(), to, bytes.NewReader(file), transfer.ImportOptions{})
 		assert.ErrorIs(t, err, transfer.ErrTarget, name)
 		assert.Equal(t, before, heads(t, to), name)
+	}
+}
+
+// TestALifeInAnotherShard is found before anything arrives, though no entry of the file
+// is in its way.
+func TestALifeInAnotherShard(t *testing.T) {
+	from, to := open(t), open(t)
+	in := func(s *storage.Store, holder string) uint16 {
+		h := storage.Header{Kind: permits, ID: "P-1", Holder: s.BlindIndex("holder", holder)}
+		put(t, s, command("C-"+holder), storage.Record{Header: h, Body: []byte("{}")}, 0)
+		return s.Shard(&h)
+	}
+	require.NotEqual(t, in(from, "0"), in(to, "1"))
+	before := heads(t, to)
+	_, err := transfer.Import(t.Context(), to, bytes.NewReader(export(t, from, sealed)), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrTarget)
+	assert.Equal(t, before, heads(t, to))
+}
+
+// TestCommandsBeforeWhatTheyDidAreRefused, whoever wrote them: none arrives.
+func TestCommandsBeforeWhatTheyDidAreRefused(t *testing.T) {
+	from := lived(t, 9, 20)
+	sound := export(t, from, sealed)
+	texts := linesOf(sound)
+	var head, entries, commands [][]byte
+	for i, l := range transfer.Lines(t, sound) {
+		switch {
+		case l.Head != nil:
+			head = append(head, texts[i])
+		case l.Command != nil:
+			commands = append(commands, texts[i])
+		case l.Put != nil || l.Entry != nil:
+			entries = append(entries, texts[i])
+		}
+	}
+	block, end := texts[1:2], texts[len(texts)-1:] // Rewrite puts their sums right
+	head = append(head, block...)
+	last := len(entries) - 1
+	untouched := func(*transfer.Line) bool { return true }
+	begunEmpty := func(l *transfer.Line) bool {
+		if l.Head != nil {
+			clear(l.Head.Heads) // as if all entries had come since the export began
+		}
+		return true
+	}
+	for name, order := range map[string][][]byte{
+		"before all":      slices.Concat(head, commands, block, entries, block, end),
+		"before the last": slices.Concat(head, entries[:last], block, commands, block, entries[last:], block, end),
+	} {
+		to := open(t)
+		file := transfer.Rewrite(t, fileOf(order...), from, untouched)
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(file), transfer.ImportOptions{})
+		require.ErrorIs(t, err, transfer.ErrFile, name)
+		require.ErrorContains(t, err, "before what it did", name)
+		require.NoError(t, to.ViewStored(t.Context(), func(ctx context.Context, tx storage.ReadTx) error {
+			_, err := tx.Command(ctx, "C-0")
+			require.ErrorIs(t, err, storage.ErrNotFound, name)
+			return nil
+		}))
+	}
+	late := slices.Concat(head, entries[:last], block, commands, block, entries[last:], block, end)
+	_, err := transfer.Import(t.Context(), open(t), bytes.NewReader(transfer.Rewrite(t, fileOf(late...), from, begunEmpty)), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrFile)
+	require.ErrorContains(t, err, "does not belong into this place")
+	file := transfer.Rewrite(t, fileOf(slices.Concat(head, entries, block, commands, block, end)...), from, untouched)
+	sum, err := transfer.Import(t.Context(), open(t), bytes.NewReader(file), transfer.ImportOptions{})
+	require.NoError(t, err, "the control")
+	assert.EqualValues(t, 20, sum.Commands)
+}
+
+// TestCommandsWaitForWhatWaits: where clocks disagree a version may wait for the one
+// before it; no command arrives before that is there.
+func TestCommandsWaitForWhatWaits(t *testing.T) {
+	from := open(t)
+	for v := range storage.Version(2) {
+		put(t, from, command(fmt.Sprintf("C-%d", v)), storage.Record{Header: storage.Header{
+			Kind: permits, ID: "P-1", Holder: from.BlindIndex("holder", fmt.Sprint(v)),
+		}, Body: []byte("{}")}, v)
+	}
+	sound := export(t, from, sealed)
+	texts := linesOf(sound)
+	var first, others, commands [][]byte
+	all := transfer.Lines(t, sound)
+	for i, l := range all[2 : len(all)-1] {
+		switch {
+		case l.Command != nil:
+			commands = append(commands, texts[i+2])
+		case l.Put != nil && l.Put.Record.Version == 1:
+			first = append(first, texts[i+2])
+		case l.Block == nil:
+			others = append(others, texts[i+2])
+		}
+	}
+	require.NotEqual(t, from.Shard(&storage.Header{Holder: from.BlindIndex("holder", "0")}), from.Shard(&storage.Header{Holder: from.BlindIndex("holder", "1")}))
+	block, end := texts[1:2], texts[len(texts)-1:]
+	early := slices.Concat(texts[:2], others, block, commands, block, first, block, end)
+	to := open(t)
+	_, err := transfer.Import(t.Context(), to, bytes.NewReader(transfer.Rewrite(t, fileOf(early...), from, func(l *transfer.Line) bool {
+		if l.Head != nil {
+			clear(l.Head.Heads)
+		}
+		return true
+	})), transfer.ImportOptions{})
+	require.ErrorIs(t, err, transfer.ErrChain)
+	require.NoError(t, to.ViewStored(t.Context(), func(ctx context.Context, tx storage.ReadTx) error {
+		_, err := tx.Command(ctx, "C-1")
+		require.ErrorIs(t, err, storage.ErrNotFound)
+		return nil
+	}))
+	waits := slices.Concat(texts[:2], others, first, block, commands, block, end)
+	sum, err := transfer.Import(t.Context(), open(t), bytes.NewReader(transfer.Rewrite(t, fileOf(waits...), from, func(*transfer.Line) bool { return true })), transfer.ImportOptions{})
+	require.NoError(t, err, "the control: the order alone is no fault")
+	assert.EqualValues(t, 2, sum.Commands)
+}
+
+// TestAStoreThatOnlyReadsTakesNothing.
+func TestAStoreThatOnlyReadsTakesNothing(t *testing.T) {
+	from := lived(t, 8, 20)
+	for sort, o := range exports {
+		to := open(t, func(o *storage.Options) { o.ReadOnly = true })
+		_, err := transfer.Import(t.Context(), to, bytes.NewReader(export(t, from, o)), transfer.ImportOptions{})
+		require.ErrorIs(t, err, storage.ErrReadOnly, sort)
+		assert.Zero(t, logged(t, to), sort)
 	}
 }
 

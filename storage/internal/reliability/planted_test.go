@@ -148,7 +148,15 @@ func TestPlantedExport(t *testing.T) {
 		store := h.over(t, b)
 		planted.Live(t, store)
 		var out bytes.Buffer
-		_, err := transfer.Export(t.Context(), store, &out, transfer.ExportOptions{Form: transfer.Sealed})
+		o := transfer.ExportOptions{Form: transfer.Sealed}
+		if !s.sealed {
+			_, err := transfer.Export(t.Context(), store, &out, o)
+			require.ErrorIs(t, err, storage.ErrInvalid, "what is open does not go as sealed")
+			require.Zero(t, out.Len())
+			o.Form = transfer.Revealed
+			o.As = storage.Disclosure{Actor: "EX-OFFICER", Purpose: "handover", Fields: []string{"all"}}
+		}
+		_, err := transfer.Export(t.Context(), store, &out, o)
 		require.NoError(t, err)
 		s.in(t, "export", &out)
 		require.NoError(t, b.Close())
