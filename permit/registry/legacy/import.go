@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -44,9 +47,10 @@ func (m *Mapping) finding() permit.Finding {
 // a row that repeats another.
 //
 // An error ends the import: it wraps ErrMapping, ErrFile or
-// registry.ErrNotAuthorised, or is one of the store, of the reader or of the
-// context. The report says how far it came, and importing again goes on from
-// there. What is wrong with single rows is in the report and no error.
+// registry.ErrNotAuthorised, or is one of the store, of the numbering, of the
+// reader or of the context. The report says how far it came, and importing again
+// goes on from there. What is wrong with single rows, whatever it is, is in the
+// report and no error.
 func Import(ctx context.Context, to *registry.Registry, file io.ReadSeeker, m *Mapping, o Options) (Report, error) {
 	rep := Report{DryRun: o.DryRun}
 	if err := m.Validate(); err != nil {
@@ -65,15 +69,15 @@ func Import(ctx context.Context, to *registry.Registry, file io.ReadSeeker, m *M
 	}
 	im := &importer{to: to, t: t, o: o, file: hex.EncodeToString(digest.Sum(nil)[:12]), seen: map[[32]byte]int{}}
 	for {
-		text, ok, err := t.next()
-		if err != nil {
-			return rep, err
-		}
-		if !ok {
+		text, whole, err := t.next()
+		if errors.Is(err, io.EOF) {
 			rep.Complete = true
 			return rep, nil
 		}
-		became, faults, err := im.row(ctx, text)
+		if err != nil {
+			return rep, err
+		}
+		became, faults, err := im.row(ctx, text, whole)
 		if err != nil {
 			return rep, err
 		}
@@ -110,9 +114,9 @@ type importer struct {
 	seen map[[32]byte]int // marks of the rows so far, each with its line
 }
 
-// row imports one row.
-func (im *importer) row(ctx context.Context, text string) (fate, []Fault, error) {
-	e, faults := im.t.entry(text)
+// row imports one row. What is wrong with it is told once.
+func (im *importer) row(ctx context.Context, text string, whole bool) (fate, []Fault, error) {
+	e, faults := im.t.entry(text, whole)
 	if len(faults) > 0 {
 		return 0, faults, nil
 	}
@@ -128,7 +132,7 @@ func (im *importer) row(ctx context.Context, text string) (fate, []Fault, error)
 		if fatal {
 			return 0, nil, err
 		}
-		return 0, faults, nil
+		return 0, unrepeated(faults), nil
 	}
 	for _, k := range marks {
 		im.seen[k.sum] = im.t.line
@@ -277,7 +281,29 @@ func (u *undecided) Error() string {
 	return "must be allowed by law on what the row says: " + u.d.Outcome().String() + " by " + strings.Join(codes, ", ")
 }
 
-// faults says what of an error is a row's and whether it ends the import.
+// storeFailed are the errors that say nothing about a row: the store, or whoever
+// imports, cannot go on.
+var storeFailed = []error{
+	registry.ErrNotAuthorised, context.Canceled, context.DeadlineExceeded,
+	storage.ErrCommitUnknown, storage.ErrRetry, storage.ErrClosed, storage.ErrReadOnly, storage.ErrSchema,
+	storage.ErrCorrupt, storage.ErrUnsupported,
+}
+
+// rowRefused are the errors by which the registry, the law's own packages and
+// the store refuse what a row asks for.
+var rowRefused = []error{
+	permit.ErrInvalid, registry.ErrState, registry.ErrNumber, registry.ErrConflict,
+	storage.ErrTooLarge, storage.ErrInvalid,
+	endorsement.ErrNoDay, endorsement.ErrRange, endorsement.ErrNotIssued, endorsement.ErrOrigin, endorsement.ErrOrder,
+	civil.ErrInvalid,
+}
+
+func isOne(err error, of []error) bool {
+	return slices.ContainsFunc(of, func(target error) bool { return errors.Is(err, target) })
+}
+
+// faults says what of an error is a row's and whether it ends the import. None of
+// the texts of these errors repeats a value.
 func (im *importer) faults(err error) (list []Fault, fatal bool) {
 	var many *record.RecordError
 	var one *record.FieldError
@@ -285,7 +311,7 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 	var refused *undecided
 	var appended *permit.AppendError
 	switch {
-	case errors.Is(err, registry.ErrNotAuthorised):
+	case isOne(err, storeFailed):
 		return nil, true
 	case errors.As(err, &many):
 		for _, f := range many.Faults {
@@ -296,16 +322,30 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 		return []Fault{im.at(one)}, false
 	case errors.As(err, &state):
 		return []Fault{{Line: im.t.line, Rule: state.Rule}}, false
-	case errors.As(err, &refused), errors.As(err, &appended):
-		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
 	case errors.Is(err, storage.ErrDuplicate):
 		return []Fault{im.t.fault("key", "must not be that of a row imported before with other content, by another official or under another mapping")}, false
+	case errors.As(err, &refused), errors.As(err, &appended), isOne(err, rowRefused):
+		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
 	}
 	return nil, true
 }
 
-// at finds the column of a fault: the last part of its path that is a field.
+// unrepeated are the faults without those that say the same of the same column.
+func unrepeated(list []Fault) (once []Fault) {
+	for _, f := range list {
+		if !slices.Contains(once, f) {
+			once = append(once, f)
+		}
+	}
+	return once
+}
+
+// at finds the column of a fault: the last part of its path that is a field. The
+// day of the order that declares a registration is the registration's first.
 func (im *importer) at(f *record.FieldError) Fault {
+	if im.t.m.Rows == Registrations && strings.HasSuffix(f.Field, "order.on") {
+		return im.t.fault("first", f.Rule)
+	}
 	parts := strings.Split(f.Field, ".")
 	for i := len(parts) - 1; i >= 0; i-- {
 		if isField(im.t.m.Rows, parts[i]) {
