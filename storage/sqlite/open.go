@@ -129,6 +129,8 @@ func (o *Options) rowConn(uri string) (*sqlite3.Conn, error) {
 // busy. Their settings are read back and refused as by Open. From then on they
 // belong to the backend; after an error they are still the caller's.
 //
+// The modes of the files are as that driver makes them.
+//
 // The driver's errors must have a method Code() int or ExtendedCode that gives
 // SQLite's result code.
 func Over(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend, error) {
