@@ -270,16 +270,33 @@ func (im *importer) unregistered(ctx context.Context, e *entry) error {
 type undecided struct{ d rule.Decision }
 
 func (u *undecided) Error() string {
-	var codes []string
-	results := u.d.Reasons()
-	if u.d.Outcome() == rule.Undetermined {
-		results = u.d.Questions()
+	return "legacy: not allowed by law on what the row says: " + u.d.Outcome().String()
+}
+
+// refused is a fault for each condition that is not met, or open, in the column
+// that says its fact.
+func (im *importer) refused(d rule.Decision) (list []Fault) {
+	results := d.Reasons()
+	if d.Outcome() == rule.Undetermined {
+		results = d.Questions()
 	}
 	for _, r := range results {
-		codes = append(codes, r.Code+" ("+r.Cite.String()+")")
+		text := fmt.Sprintf("must be allowed by law on what the row says: %v by %s (%v)", d.Outcome(), r.Code, r.Cite)
+		name := strings.TrimPrefix(r.Path, "/")
+		if n, has := factFields[r.Path]; has {
+			name = n
+		}
+		if isField(im.t.m.Rows, name) {
+			list = append(list, im.t.fault(name, text))
+		} else {
+			list = append(list, Fault{Line: im.t.line, Rule: text})
+		}
 	}
-	return "must be allowed by law on what the row says: " + u.d.Outcome().String() + " by " + strings.Join(codes, ", ")
+	return list
 }
+
+// factFields are the fields of facts that the tables know by another name.
+var factFields = map[string]string{"/permit/issued": "issuedOn", "/permit/endorsed": "endorsedOn"}
 
 // storeFailed are the errors that say nothing about a row: the store, or whoever
 // imports, cannot go on.
@@ -308,7 +325,7 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 	var many *record.RecordError
 	var one *record.FieldError
 	var state *registry.StateError
-	var refused *undecided
+	var open *undecided
 	var appended *permit.AppendError
 	switch {
 	case isOne(err, storeFailed):
@@ -324,7 +341,9 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 		return []Fault{{Line: im.t.line, Rule: state.Rule}}, false
 	case errors.Is(err, storage.ErrDuplicate):
 		return []Fault{im.t.fault("key", "must not be that of a row imported before with other content, by another official or under another mapping")}, false
-	case errors.As(err, &refused), errors.As(err, &appended), isOne(err, rowRefused):
+	case errors.As(err, &open):
+		return im.refused(open.d), false
+	case errors.As(err, &appended), isOne(err, rowRefused):
 		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
 	}
 	return nil, true

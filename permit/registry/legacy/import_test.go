@@ -39,12 +39,12 @@ func permitsFile() string {
 var permitFaults = [][3]any{
 	{4, "身份证号", "idNumber"}, {4, "签发", "issuedOn"}, {4, "材料", "complete"}, // all of a row at once
 	{5, "签发", "issuedOn"},                                           // no such day
-	{6, "", ""},                                                     // not known whether the papers were complete
+	{6, "材料", "complete"},                                           // not known whether the papers were complete
 	{7, "", ""},                                                     // too few cells
 	{8, "", ""},                                                     // a quotation mark that is not closed
 	{10, "编号", "key"}, {11, "身份证号", "idNumber"}, {12, "卡号", "card"}, // repeated
-	{13, "", ""},          // endorsed before the window of 14.2.b
-	{14, "住址", "address"}, // no address
+	{13, "签注", "endorsedOn"}, // endorsed before the window of 14.2.b
+	{14, "住址", "address"},    // no address
 }
 
 // TestPermits: good rows come in as acts, bad ones are reported with line and

@@ -81,13 +81,15 @@ var wrongRows = map[string]wrongRow{
 	"registered after the issue":      {map[string]string{"registeredSince": "2025/3/11"}, [][2]string{{"registeredSince", "must not be after"}}},
 	"a former permit after the issue": {map[string]string{"formerPermitSince": "2025/3/11"}, [][2]string{{"formerPermitSince", "must not be after"}}},
 	// 11.1: an issue follows an acceptance.
-	"issued before it was accepted":  {map[string]string{"acceptedOn": "2025/3/11"}, [][2]string{{"", "PER-ISS-03"}}},
+	"issued before it was accepted":  {map[string]string{"acceptedOn": "2025/3/11"}, [][2]string{{"acceptedOn", "refused by PER-ISS-03 (11.1)"}}},
 	"issued after it was taken over": {map[string]string{"issuedOn": "2026/12/1", "endorsedOn": ""}, [][2]string{{"issuedOn", "must not be after the day of the order"}}},
 	"endorsed before the issue":      {map[string]string{"endorsedOn": "2025/3/9"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},
 	"endorsed on the day of issue":   {map[string]string{"endorsedOn": "2025/3/10"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},
 	"endorsed to come":               {map[string]string{"endorsedOn": "2026/12/1"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},
 	// 14.2.b: not before the month in which the year ends.
-	"endorsed twice in one window": {map[string]string{"endorsedOn": "2026/3/1;2026/3/2"}, [][2]string{{"", "refused by"}}},
+	"endorsed twice in one window": {map[string]string{"endorsedOn": "2026/3/1;2026/3/2"}, [][2]string{{"endorsedOn", "refused by END-WIN-01 (14.2.b)"}}},
+	"papers not complete":          {map[string]string{"complete": "no"}, [][2]string{{"complete", "refused by PER-ISS-02 (9.1)"}}},
+	"two facts not recorded":       {map[string]string{"complete": "", "acceptedOn": ""}, [][2]string{{"complete", "undetermined by PER-ISS-02 (9.1)"}, {"acceptedOn", "undetermined by PER-ISS-03 (11.1)"}}},
 	"born on another day":          {map[string]string{"born": "1960/3/15"}, [][2]string{{"born", "must be the birth date in the identity number"}}},
 	"a card in small letters":      {map[string]string{"card": "abc"}, [][2]string{{"card", "must"}}},
 	"a number of another row":      {map[string]string{"permit": "P-GOOD"}, [][2]string{{"permit", "must not repeat line 2"}}},
