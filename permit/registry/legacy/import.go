@@ -306,14 +306,18 @@ var storeFailed = []error{
 	storage.ErrCorrupt, storage.ErrUnsupported,
 }
 
-// rowRefused are the errors by which the registry, the law's own packages and
-// the store refuse what a row asks for.
-var rowRefused = []error{
-	permit.ErrInvalid, registry.ErrState, registry.ErrNumber, registry.ErrConflict,
-	storage.ErrTooLarge, storage.ErrInvalid,
+// dayRefused are the reasons for which the law's own packages refuse a day or an
+// act. Their errors name days, so that only the reason is reported.
+var dayRefused = []error{
+	endorsement.ErrTooEarly, endorsement.ErrLapsed, endorsement.ErrNotOverdue,
 	endorsement.ErrNoDay, endorsement.ErrRange, endorsement.ErrNotIssued, endorsement.ErrOrigin, endorsement.ErrOrder,
-	civil.ErrInvalid,
+	permit.ErrNeedsEndorsement, permit.ErrRecordOrder, permit.ErrAlreadyIssued, permit.ErrCard, permit.ErrCancelled, permit.ErrTransition,
+	civil.ErrInvalid, permit.ErrInvalid,
 }
+
+// rowRefused are those for which the registry and the store refuse a row. Their
+// errors hold no value of it.
+var rowRefused = []error{registry.ErrState, registry.ErrNumber, registry.ErrConflict, storage.ErrTooLarge, storage.ErrInvalid}
 
 func isOne(err error, of []error) bool {
 	return slices.ContainsFunc(of, func(target error) bool { return errors.Is(err, target) })
@@ -326,7 +330,6 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 	var one *record.FieldError
 	var state *registry.StateError
 	var open *undecided
-	var appended *permit.AppendError
 	switch {
 	case isOne(err, storeFailed):
 		return nil, true
@@ -343,8 +346,13 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 		return []Fault{im.t.fault("key", "must not be that of a row imported before with other content, by another official or under another mapping")}, false
 	case errors.As(err, &open):
 		return im.refused(open.d), false
-	case errors.As(err, &appended), isOne(err, rowRefused):
+	case isOne(err, rowRefused):
 		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
+	}
+	for _, reason := range dayRefused {
+		if errors.Is(err, reason) {
+			return []Fault{{Line: im.t.line, Rule: reason.Error()}}, false
+		}
 	}
 	return nil, true
 }
