@@ -39,7 +39,7 @@ func acts(t testing.TB, s *storage.Store, from, through int) {
 // nothing, and the last one to close the file leaves none.
 func TestTheLogIsCutWhenIdle(t *testing.T) {
 	path := fresh(t)
-	b, err := sqlite.Open(t.Context(), path, sqlite.Options{Idle: 20 * time.Millisecond})
+	b, err := sqlite.Open(t.Context(), path, sqlite.Options{Idle: 20 * time.Millisecond, BusyTimeout: time.Hour})
 	require.NoError(t, err)
 	s, err := acttest.Open(b, storage.Options{})
 	require.NoError(t, err)
@@ -60,7 +60,10 @@ func TestTheLogIsCutWhenIdle(t *testing.T) {
 	<-reading
 	acts(t, s, 21, 40)
 	require.Never(t, func() bool { return size(t, path+"-wal") == 0 }, 200*time.Millisecond, 20*time.Millisecond)
-	acts(t, s, 41, 41) // and nobody else waits for him
+	ctx, cancel := context.WithTimeout(t.Context(), long)
+	defer cancel()
+	_, err = acttest.Act{Permit: "P", N: 41}.Do(ctx, s)
+	require.NoError(t, err, "nobody else waits for him")
 	close(read)
 	require.NoError(t, <-done)
 	require.Eventually(t, func() bool { return size(t, path+"-wal") == 0 }, long, 5*time.Millisecond)
