@@ -9,6 +9,7 @@ import (
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
 )
 
 // TestNoDayOfARowIsReported: what the law's packages say of a day names it, and
@@ -32,4 +33,17 @@ func TestNoDayOfARowIsReported(t *testing.T) {
 		assert.NotEmpty(t, faults[0].Rule)
 		assert.NotContains(t, faults[0].Rule, "2026")
 	}
+}
+
+// TestAFaultIsToldOnce although a record has it in two places, or many times.
+func TestAFaultIsToldOnce(t *testing.T) {
+	im := &importer{t: &table{m: &Mapping{Rows: Permits}, line: 2}}
+	f := record.Faults{Record: "formerPermit"}
+	for range 3 {
+		f.Add("holder.born", "must be stated", permit.ErrMissing)
+		f.Add("issuedOn", "must be stated", permit.ErrMissing)
+		f.Add("document.born", "must be stated", permit.ErrMissing)
+	}
+	faults, _ := im.faults(f.Err())
+	assert.Equal(t, []Fault{{Line: 2, Field: "born", Rule: "must be stated"}, {Line: 2, Field: "issuedOn", Rule: "must be stated"}}, faults)
 }

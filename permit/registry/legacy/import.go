@@ -114,7 +114,7 @@ type importer struct {
 	seen map[[32]byte]int // marks of the rows so far, each with its line
 }
 
-// row imports one row. What is wrong with it is told once.
+// row imports one row.
 func (im *importer) row(ctx context.Context, text string, whole bool) (fate, []Fault, error) {
 	e, faults := im.t.entry(text, whole)
 	if len(faults) > 0 {
@@ -132,7 +132,7 @@ func (im *importer) row(ctx context.Context, text string, whole bool) (fate, []F
 		if fatal {
 			return 0, nil, err
 		}
-		return 0, unrepeated(faults), nil
+		return 0, faults, nil
 	}
 	for _, k := range marks {
 		im.seen[k.sum] = im.t.line
@@ -335,7 +335,10 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 		return nil, true
 	case errors.As(err, &many):
 		for _, f := range many.Faults {
-			list = append(list, im.at(f))
+			// Two paths may lead to one column, and then the same is said twice.
+			if fault := im.at(f); !slices.Contains(list, fault) {
+				list = append(list, fault)
+			}
 		}
 		return list, false
 	case errors.As(err, &one):
@@ -355,16 +358,6 @@ func (im *importer) faults(err error) (list []Fault, fatal bool) {
 		}
 	}
 	return nil, true
-}
-
-// unrepeated are the faults without those that say the same of the same column.
-func unrepeated(list []Fault) (once []Fault) {
-	for _, f := range list {
-		if !slices.Contains(once, f) {
-			once = append(once, f)
-		}
-	}
-	return once
 }
 
 // at finds the column of a fault: the last part of its path that is a field. The

@@ -239,6 +239,10 @@ func TestWhatTheStoreSays(t *testing.T) {
 	for _, failed := range []error{
 		errors.New("no space left on device"), storage.ErrReadOnly, storage.ErrClosed, storage.ErrCorrupt, storage.ErrSchema,
 		context.DeadlineExceeded,
+		// A conflict that was waited for until the context ended, or whose commit is
+		// unknown, says nothing about the row.
+		fmt.Errorf("%w (gave up waiting: %w)", storage.ErrConflict, context.Canceled),
+		errors.Join(storage.ErrCommitUnknown, storage.ErrConflict),
 	} {
 		// A row is tried first, and then done: the third Update is of the second row.
 		r, err := run(&failing{Backend: memory.New(), err: failed, at: 3})
