@@ -74,6 +74,8 @@ func (r reader) parts(data []byte, v reflect.Value) *FieldError {
 		return r.object(data, v)
 	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() != reflect.Uint8:
 		return r.list(data, v)
+	case v.Kind() == reflect.Map && v.Type().Key() == reflect.TypeFor[string]():
+		return r.table(data, v)
 	case v.Kind() == reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		return r.value(data, v.Elem())
@@ -119,6 +121,32 @@ func (r reader) list(data []byte, v reflect.Value) *FieldError {
 		}
 	}
 	v.Set(list)
+	return nil
+}
+
+// table reads a map. Its keys are what the input says, so no fault repeats them:
+// the path of a fault ends at the map.
+func (r reader) table(data []byte, v reflect.Value) *FieldError {
+	if data[0] != '{' {
+		return malformed("must be a JSON object")
+	}
+	table := reflect.MakeMap(v.Type())
+	for in := content(data); in.more(); {
+		name, _ := text(in.next())
+		key := reflect.ValueOf(string(name))
+		switch {
+		case table.MapIndex(key).IsValid():
+			return malformed("must not have a name twice")
+		case table.Len() == r.entries:
+			return malformed("must not have more than " + strconv.Itoa(r.entries) + " entries")
+		}
+		entry := reflect.New(v.Type().Elem()).Elem()
+		if fault := r.value(in.next(), entry); fault != nil {
+			return fault
+		}
+		table.SetMapIndex(key, entry)
+	}
+	v.Set(table)
 	return nil
 }
 

@@ -146,3 +146,35 @@ func TestAt(t *testing.T) {
 	}
 	require.NoError(t, record.At("a.b", nil))
 }
+
+// A map from strings is read as strictly as a record, and its keys, which are the
+// input's own words, are in no fault.
+func TestTables(t *testing.T) {
+	type tabled struct {
+		Words map[string]map[string]string `json:"words"`
+		Stays map[string]stay              `json:"stays"`
+		Days  map[int]string               `json:"days"`
+	}
+	var got tabled
+	require.NoError(t, record.Decode("tabled", []byte(`{"words":{"a":{"x":"1","y":""},"b":{},"c":null},"stays":{"a":{"where":"w"}},"days":{"1":"one"}}`), &got))
+	assert.Equal(t, tabled{
+		Words: map[string]map[string]string{"a": {"x": "1", "y": ""}, "b": {}, "c": nil},
+		Stays: map[string]stay{"a": {Where: "w"}},
+		Days:  map[int]string{1: "one"},
+	}, got)
+	for in, want := range map[string]string{
+		`{"words":{"secret":{},"secret":{}}}`:                       "permit: tabled.words must not have a name twice",
+		`{"words":{"secret":{},"sec\u0072et":{}}}`:                  "permit: tabled.words must not have a name twice",
+		`{"words":{"a":{"secret":"1","secret":"1"}}}`:               "permit: tabled.words must not have a name twice",
+		`{"words":{"a":{"secret":1}}}`:                              "permit: tabled.words has the wrong form",
+		`{"words":["secret"]}`:                                      "permit: tabled.words must be a JSON object",
+		`{"words":{"a":"secret"}}`:                                  "permit: tabled.words must be a JSON object",
+		`{"stays":{"secret":{"WHERE":"w"}}}`:                        "permit: tabled.stays has a field of another name than from, until, where",
+		`{"stays":{"secret":{"from":"2026-02-30"}}}`:                "permit: tabled.stays.from has the wrong form",
+		`{"words":{"a":{"1":"","2":"","3":"","4":"","secret":""}}}`: "permit: tabled.words must not have more than 4 entries",
+	} {
+		kept := got
+		assert.EqualError(t, record.DecodeLimited("tabled", []byte(in), 4, &kept), want, in)
+		assert.Equal(t, got, kept, in)
+	}
+}

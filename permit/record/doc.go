@@ -30,8 +30,8 @@
 // would take "NAME" for "name", let the last of two names win, and quote the
 // input in its errors. Values that read themselves (json.Unmarshaler,
 // encoding.TextUnmarshaler) do so, and their errors are moved to their place;
-// records, lists of records and optional records are read field by field. Maps,
-// arrays, interfaces and bytes are left to encoding/json, strict or not; a
-// record of the library has none. An embedded record lends its fields to the
-// one it is embedded in.
+// records, lists of records, optional records and maps from strings are read part
+// by part. Other maps, arrays, interfaces and bytes are left to encoding/json,
+// strict or not; a record of the library has none. An embedded record lends its
+// fields to the one it is embedded in.
 package record

@@ -181,6 +181,11 @@ func TestDeclareRegistrationFaults(t *testing.T) {
 	})
 	require.ErrorIs(t, err, permit.ErrMissing)
 	require.ErrorIs(t, err, permit.ErrNotInBeijing)
+	// Nobody is registered before birth, whether the day is recorded or in the number.
+	for _, born := range []permit.Person{person(t, "测试甲", "2026-01-16"), {IDNumber: person(t, "测试甲", "2026-01-16").IDNumber}} {
+		_, err = s.DeclareRegistration(ctx, s.order(clerk, "2026-01-15"), registry.Declaration{Person: born, Address: address(t, "110108", home)})
+		require.ErrorContains(t, err, "order.on must not be before the person's birth")
+	}
 
 	// A citizen without household registration is known by a passport (A07 ii).
 	number, err := permit.ParseDocumentNumber("E00000000")

@@ -43,8 +43,8 @@ type registrationBody struct {
 // DeclareRegistration records a temporary-residence registration from the
 // order's day on (7.1). The draft sets no condition beyond telling the truth
 // (7.2), so nothing is decided. Errors: a person without any number, an address
-// outside Beijing, a day put back without a finding (permit.ErrFinding), those
-// of every act.
+// outside Beijing, a day put back without a finding (permit.ErrFinding) or before
+// the person's birth, those of every act.
 func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declaration) (Result, error) {
 	return r.act(ctx, DeclareRegistration, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		f := record.Faults{Record: "declaration"}
@@ -53,6 +53,7 @@ func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declarat
 		f.Require(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing", permit.ErrNotInBeijing)
 		f.Require(o.On == d.now.Day() || in.startsEarlier(d.now.Day()), "earlier",
 			"must be established by public security or a department for a registration that begins before the day it is recorded (A08)", permit.ErrFinding)
+		f.Require(!unborn(&in.Person, o.On), "order.on", "must not be before the person's birth", permit.ErrContradiction)
 		holder, err := r.holderKey(fieldHolder, &in.Person, &in.Document)
 		f.Nested("person", err)
 		if err := f.Err(); err != nil {

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -103,16 +104,53 @@ func (in *FormerPermit) validate(o *Order) error {
 	f.Nested("by", in.By.Validate())
 	f.Require(!in.IssuedOn.IsZero(), "issuedOn", "must be stated", permit.ErrMissing)
 	f.Require(in.IssuedOn.OnOrBefore(o.On), "issuedOn", "must not be after the day of the order", permit.ErrContradiction)
-	last := in.IssuedOn
-	for _, on := range in.EndorsedOn {
-		f.Require(on.StrictlyAfter(last) && on.OnOrBefore(o.On), "endorsedOn", "must ascend, from the issue to the day of the order", permit.ErrContradiction)
-		last = on
+	if n := len(in.EndorsedOn); n > maxFormerEndorsements {
+		f.Add("endorsedOn", fmt.Sprintf("must not be more than %d days", maxFormerEndorsements), storage.ErrTooLarge)
+	} else {
+		f.Require(ascending(in.IssuedOn, in.EndorsedOn, o.On), "endorsedOn", "must ascend, from the issue to the day of the order", permit.ErrContradiction)
+	}
+	for _, day := range []struct {
+		field string
+		on    civil.Date
+	}{
+		{"acceptedOn", in.AcceptedOn}, {"issuedOn", in.IssuedOn},
+		{"registeredSince", in.RegisteredSince}, {"formerPermitSince", in.FormerPermitSince},
+	} {
+		f.Require(!unborn(&in.Holder, day.on), day.field, "must not be before the holder's birth", permit.ErrContradiction)
 	}
 	f.Nested("finding", in.Finding.Validate())
 	f.Require(in.Finding.Ground == GroundFormerRegister && in.Finding.On(o.On) == permit.Yes && in.Finding.Authority.Kind.PublicSecurity(),
 		"finding", "must be one of public security, established by the day of the order, that the former register shows it", permit.ErrFinding)
 	f.Require(o.Seen == 0, "order.seen", "must be empty for a permit that is not on record yet", permit.ErrContradiction)
 	return f.Err()
+}
+
+// maxFormerEndorsements is how many endorsements one transaction can take over:
+// an act is written with the permit's header and the card's face, and so are the
+// issue before and the finding after them. One a year (14.2.a) makes it more than
+// a lifetime.
+const maxFormerEndorsements = storage.MaxTxPuts/3 - 2
+
+// ascending reports whether days follow each other, all after one day, if that is
+// stated, and none after another.
+func ascending(after civil.Date, days []civil.Date, through civil.Date) bool {
+	for _, on := range days {
+		if !after.IsZero() && !on.StrictlyAfter(after) || !on.OnOrBefore(through) {
+			return false
+		}
+		after = on
+	}
+	return true
+}
+
+// unborn reports whether a day lies before the birth of a person, where that is
+// on record or in the identity number. No day does if it is not stated.
+func unborn(p *permit.Person, on civil.Date) bool {
+	born := p.Born
+	if born.IsZero() {
+		born = p.IDNumber.Born()
+	}
+	return on.StrictlyBefore(born)
 }
 
 // formerNumbers is the permit without acts under the numbers it had, or new ones.

@@ -113,8 +113,18 @@ func TestTakeOverGuessesNothing(t *testing.T) {
 		"no day":            func(p *registry.FormerPermit) { p.IssuedOn = civil.Date{} },
 		"a day to come":     func(p *registry.FormerPermit) { p.IssuedOn = day("2025-06-03") },
 		"days out of order": func(p *registry.FormerPermit) { p.EndorsedOn = []civil.Date{day("2025-03-01"), day("2025-03-01")} },
-		"a number no code":  func(p *registry.FormerPermit) { p.Card = "card 1" },
-		"nobody":            func(p *registry.FormerPermit) { p.Holder.IDNumber = permit.IDNumber{} },
+		"an issue before the birth": func(p *registry.FormerPermit) {
+			p.AcceptedOn, p.IssuedOn, p.EndorsedOn = day("0001-01-01"), day("0001-01-02"), nil
+		},
+		"an acceptance before the birth":    func(p *registry.FormerPermit) { p.AcceptedOn = day("1990-03-14") },
+		"a registration before the birth":   func(p *registry.FormerPermit) { p.RegisteredSince = day("1990-03-14") },
+		"a former permit before the birth":  func(p *registry.FormerPermit) { p.FormerPermitSince = day("1990-03-14") },
+		"a registration after the issue":    func(p *registry.FormerPermit) { p.RegisteredSince = day("2024-03-11") },
+		"a former permit after the issue":   func(p *registry.FormerPermit) { p.FormerPermitSince = day("2024-03-11") },
+		"an endorsement before the issue":   func(p *registry.FormerPermit) { p.EndorsedOn = []civil.Date{day("2024-03-09")} },
+		"more endorsements than fit an act": func(p *registry.FormerPermit) { p.EndorsedOn = yearly("1860-03-01", 165) },
+		"a number no code":                  func(p *registry.FormerPermit) { p.Card = "card 1" },
+		"nobody":                            func(p *registry.FormerPermit) { p.Holder.IDNumber = permit.IDNumber{} },
 	} {
 		s := newScene(t)
 		in := former(t)
@@ -122,6 +132,32 @@ func TestTakeOverGuessesNothing(t *testing.T) {
 		_, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
 		assert.ErrorIs(t, err, permit.ErrInvalid, name)
 	}
+}
+
+// yearly are so many days, each a year after the one before.
+func yearly(first string, n int) (list []civil.Date) {
+	for d := day(first); len(list) < n; d = d.AddYears(1) {
+		list = append(list, d)
+	}
+	return list
+}
+
+// TestTakeOverAsMuchAsFits: a permit with the most endorsements that are accepted
+// fits into one transaction.
+func TestTakeOverAsMuchAsFits(t *testing.T) {
+	s := newScene(t)
+	in := former(t)
+	in.Holder.IDNumber, in.Holder.Born = permit.IDNumber{}, civil.Date{} // an older one than there is
+	number, err := permit.ParseDocumentNumber("E00000000")
+	require.NoError(t, err)
+	in.Document = permit.Document{Kind: permit.Passport, Number: number}
+	in.AcceptedOn, in.IssuedOn, in.EndorsedOn = day("1860-02-20"), day("1860-03-10"), yearly("1861-03-01", 164)
+	res, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
+	require.NoError(t, err)
+	require.True(t, res.Receipt.Recorded, "%s", res.Decision)
+	acts, err := s.History(context.Background(), officer, "OLD-P-1")
+	require.NoError(t, err)
+	assert.Len(t, acts, 166)
 }
 
 // TestATrialRecordsNothing and gives the answer that the act then has.

@@ -24,6 +24,12 @@
 // which is one snapshot. No session state is used, so a pooler may give each
 // transaction another server connection; see [Mode].
 //
+// # Other engines
+//
+// Run were PostgreSQL 15 and PgBouncer 1.18. CockroachDB, YugabyteDB, KingbaseES
+// and openGauss were not: the README lists what is known of their limits, with
+// sources, and how to run the suite on one of them.
+//
 // # The server
 //
 // Open refuses a server that can lose what it acknowledged; see [Finding] and

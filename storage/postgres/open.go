@@ -60,7 +60,7 @@ func open(ctx context.Context, dsn string, o Options, tracer pgx.QueryTracer) (*
 }
 
 func over(ctx context.Context, db *sql.DB, o *Options) (*Backend, error) {
-	found, err := inspect(ctx, db)
+	found, err := inspect(ctx, db, checks)
 	if err != nil {
 		return nil, beforeCommit(err)
 	}
@@ -73,6 +73,7 @@ func over(ctx context.Context, db *sql.DB, o *Options) (*Backend, error) {
 		Capabilities: storage.Capabilities{Name: "PostgreSQL", Durable: durable, Shared: true, Explains: true},
 		QueryRow:     queryRow(db),
 		ReadOnly:     o.ReadOnly,
+		Enlisted:     o.inspectEnlisted,
 		Before:       beforeCommit,
 		Commit:       atCommit,
 		Unique:       violated,

@@ -78,7 +78,7 @@ var checks = []check{
 	{"server_version_num", fmt.Sprint("at least ", OldestVersion), "this version is not maintained and was not tried", false, recent},
 	{"fsync", "on", "a power cut can destroy the whole database", true, not("off")},
 	{"full_page_writes", "on", "a power cut can tear pages", true, not("off")},
-	{"synchronous_commit", "anything but off", "a crash loses acts that were acknowledged", true, not("off")},
+	{sessionSetting, "anything but off", "a crash loses acts that were acknowledged", true, not("off")},
 	{"server_encoding", "UTF8", "tools that read the tables may not", false, not("SQL_ASCII")},
 	{readOnlySetting, "off", "nothing can be written here: it may be a standby", false, not("on")},
 }
@@ -92,8 +92,13 @@ func checked(name string) bool {
 	return slices.ContainsFunc(checks, func(c check) bool { return c.setting == name })
 }
 
+// An asker is a database or a transaction.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // inspect asks the server for its settings.
-func inspect(ctx context.Context, db *sql.DB) ([]Finding, error) {
+func inspect(ctx context.Context, db asker, checks []check) ([]Finding, error) {
 	columns := make([]string, len(checks))
 	values := make([]sql.NullString, len(checks))
 	into := make([]any, len(checks))
@@ -113,6 +118,23 @@ func inspect(ctx context.Context, db *sql.DB) ([]Finding, error) {
 	}
 	return found, nil
 }
+
+// inspectEnlisted asks, in a transaction of a caller's, for the one setting of
+// durability that a session or a transaction can change.
+func (o *Options) inspectEnlisted(ctx context.Context, t *sql.Tx) error {
+	i := slices.IndexFunc(checks, func(c check) bool { return c.setting == sessionSetting })
+	found, err := inspect(ctx, t, checks[i:i+1])
+	if err != nil {
+		return beforeCommit(err)
+	}
+	if len(found) == 0 || slices.Contains(o.Accept, sessionSetting) {
+		return nil
+	}
+	return fmt.Errorf("%w; begin the transaction with Backend.Begin, or set it for its role or connection", &SettingsError{found})
+}
+
+// sessionSetting is what inspectEnlisted asks for.
+const sessionSetting = "synchronous_commit"
 
 // judge reports the findings and returns an error for those the options do not
 // accept. durable is false if one of them costs durability.

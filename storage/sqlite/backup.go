@@ -16,7 +16,7 @@ import (
 // Backup writes a copy of the data, as they are at one moment, to a new file at
 // path; reading and writing go on meanwhile. The copy is checked as
 // storage.Checker does and is on the disk when Backup returns. It is one file,
-// compact, and can be opened as it is.
+// compact, readable by its owner alone, and can be opened as it is.
 //
 // The error wraps fs.ErrExist if something is at path: nothing is overwritten. It
 // wraps storage.ErrUnsupported for data on another virtual file system, which may
@@ -55,7 +55,8 @@ func (b *Backend) copyInto(ctx context.Context, part string) (err error) {
 	return err
 }
 
-// Restore makes a database at path from a file that Backup wrote, and checks it.
+// Restore makes a database at path, readable by its owner alone, from a file that
+// Backup wrote, and checks it.
 // Tables of an older version are brought to the newest in the copy.
 //
 // The error wraps fs.ErrExist if something is at path, or beside it what belongs
@@ -83,9 +84,9 @@ func there(path string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// place has a file made beside path, checks it, and gives it its name only when
-// it is whole and on the disk.
-func place(ctx context.Context, path string, make func(part string) error) (err error) {
+// place has an empty file beside path filled, checks it, and gives it its name
+// only when it is whole and on the disk.
+func place(ctx context.Context, path string, fill func(part string) error) (err error) {
 	if path == "" {
 		return &storage.InvalidError{Field: "path", Rule: "must not be empty"}
 	}
@@ -98,7 +99,10 @@ func place(ctx context.Context, path string, make func(part string) error) (err 
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	part := filepath.Join(dir, "part.db")
-	if err := make(part); err != nil {
+	if err := makePrivate(part); err != nil {
+		return err
+	}
+	if err := fill(part); err != nil {
 		return err
 	}
 	if err := examine(ctx, part); err != nil {
@@ -129,7 +133,7 @@ func copyTo(ctx context.Context, from, to string) error {
 		return err
 	}
 	defer src.Close()
-	dst, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	dst, err := os.OpenFile(to, os.O_WRONLY, 0)
 	if err != nil {
 		return err
 	}

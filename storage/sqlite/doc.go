@@ -12,6 +12,14 @@
 //   - The settings are read back at Open, and SQLite versions that can corrupt
 //     a database when the log starts over are refused: see [SettingsError].
 //
+// A caller's own transaction can hold acts too ([Backend.Begin] and Enlist). One on
+// a connection of the caller's is refused unless its settings are those.
+//
+// # The files
+//
+// What is made here is readable by its owner alone. The write-ahead log is cut when
+// nothing is done for a while, and reported when it is large: see [Options].
+//
 // # Limits
 //
 // The file must lie on a disk of this machine: network file systems do not lock

@@ -25,6 +25,27 @@ func keep(ctx context.Context, path string, sealer storage.Sealer, key []byte, u
 	return use(store)
 }
 
+// pay records an act and what was paid for it together, or neither.
+func pay(ctx context.Context, b *sqlite.Backend, o storage.Options, act func(*storage.Store) error) error {
+	tx, err := b.Begin(ctx)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	o.Attempts = 1
+	store, err := storage.New(b.Enlist(tx), o)
+	if err != nil {
+		return err
+	}
+	if err := act(store); err != nil {
+		return err
+	}
+	if _, err := tx.ExecContext(ctx, "insert into fees (paid) values (20)"); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
 // nightly makes a backup and proves that it can be restored.
 func nightly(ctx context.Context, b *sqlite.Backend, backup, trial string) error {
 	if err := b.Backup(ctx, backup); err != nil {
@@ -62,4 +83,51 @@ func Example() {
 	defer b.Close()
 	fmt.Println(nightly(ctx, b, filepath.Join(dir, "backup.db"), filepath.Join(dir, "trial.db")))
 	// Output: <nil>
+}
+
+func ExampleBackend_Begin() {
+	dir, err := os.MkdirTemp("", "residence")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer os.RemoveAll(dir)
+	ctx := context.Background()
+	b, err := sqlite.Open(ctx, filepath.Join(dir, "residence.db"), sqlite.Options{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	defer b.Close()
+	o := storage.Options{Sealer: storage.StoredOpen{}, IndexKey: make([]byte, storage.IndexKeySize)}
+	act := func(s *storage.Store) error {
+		_, err := s.Update(ctx, storage.Command{ID: "issue-1"}, func(ctx context.Context, w *storage.Writer) ([]byte, error) {
+			_, err := w.Put(ctx, storage.Record{Header: storage.Header{Kind: 1, ID: "BJ-000001"}}, 0)
+			return nil, err
+		})
+		return err
+	}
+	there := func() error {
+		return b.View(ctx, func(ctx context.Context, r storage.ReadTx) error {
+			_, err := r.Header(ctx, storage.Key{Kind: 1, ID: "BJ-000001"})
+			return err
+		})
+	}
+	fmt.Println("paid:", pay(ctx, b, o, act)) // there is no table of fees yet
+	fmt.Println("act:", there())
+	tx, err := b.Begin(ctx)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	_, err = tx.Exec("create table fees (paid integer)")
+	fmt.Println(err, tx.Commit())
+	fmt.Println("paid:", pay(ctx, b, o, act))
+	fmt.Println("act:", there())
+	// Output:
+	// paid: sqlite3: SQL logic error: no such table: fees
+	// act: storage: no record 1/…0001
+	// <nil> <nil>
+	// paid: <nil>
+	// act: <nil>
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"net/url"
 	"path/filepath"
+	"strings"
 
 	"github.com/ncruces/go-sqlite3"
 	"github.com/ncruces/go-sqlite3/driver"
@@ -20,11 +21,12 @@ type Backend struct {
 	*sqlstore.Backend
 	readers *sql.DB
 	rows    *rowReader // nil on the databases of another driver
+	log     *logKeeper // nil if the data are opened for reading
 	vfs     string
 }
 
-// Open opens the file at path, makes it if it is not there, and brings its tables
-// to the newest version.
+// Open opens the file at path, makes it if it is not there, readable by its owner
+// alone, and brings its tables to the newest version.
 //
 // The error is a SettingsError if the file or the SQLite library is refused. It
 // wraps storage.ErrSchema if the tables were made by a newer or another program,
@@ -37,6 +39,11 @@ func Open(ctx context.Context, path string, o Options) (*Backend, error) {
 	}
 	if path == "" {
 		return nil, &storage.InvalidError{Field: "path", Rule: "must not be empty"}
+	}
+	if o.VFS == "" && !o.ReadOnly {
+		if err := makeDatabase(path); err != nil {
+			return nil, BeforeCommit(err)
+		}
 	}
 	writer, err := driver.Open(uri(path, &o, "immediate"), o.connected(o.ReadOnly))
 	if err != nil {
@@ -54,12 +61,15 @@ func Open(ctx context.Context, path string, o Options) (*Backend, error) {
 	rows := newRowReader(o.Readers, func() (*sqlite3.Conn, error) { return o.rowConn(uri(path, &o, "deferred")) })
 	var b *Backend
 	if err == nil {
-		b, err = settled(ctx, writer, readers, o.ReadOnly, rows)
+		b, err = settled(ctx, writer, readers, &o, rows)
 	}
 	if err != nil {
 		return nil, errors.Join(err, readers.Close(), writer.Close())
 	}
 	b.vfs = o.VFS
+	if o.VFS == "" {
+		sharedAs(path)
+	}
 	return b, nil
 }
 
@@ -71,11 +81,14 @@ func uri(path string, o *Options, lock string) string {
 	q := url.Values{"_txlock": {lock}}
 	if o.VFS != "" {
 		q.Set("vfs", o.VFS)
+	} else {
+		q.Set("modeof", path) // of the write-ahead log
 	}
 	if o.ReadOnly {
 		q.Set("mode", "ro")
 	}
-	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + q.Encode()
+	// SQLite takes a plus sign for what it is, and not for a space.
+	return "file:" + (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath() + "?" + strings.ReplaceAll(q.Encode(), "+", "%20")
 }
 
 // connected sets a new connection up.
@@ -116,40 +129,76 @@ func (o *Options) rowConn(uri string) (*sqlite3.Conn, error) {
 // busy. Their settings are read back and refused as by Open. From then on they
 // belong to the backend; after an error they are still the caller's.
 //
+// The modes of the files are as that driver makes them.
+//
 // The driver's errors must have a method Code() int or ExtendedCode that gives
 // SQLite's result code.
 func Over(ctx context.Context, writer, readers *sql.DB, readOnly bool) (*Backend, error) {
 	if err := inspect(ctx, writer, readers, readOnly); err != nil {
 		return nil, err
 	}
-	return settled(ctx, writer, readers, readOnly, nil)
+	o := Options{ReadOnly: readOnly}
+	if err := o.complete(); err != nil {
+		return nil, err
+	}
+	return settled(ctx, writer, readers, &o, nil)
 }
 
 // settled is Over for databases whose settings are as they are to be.
-func settled(ctx context.Context, writer, readers *sql.DB, readOnly bool, rows *rowReader) (*Backend, error) {
+func settled(ctx context.Context, writer, readers *sql.DB, o *Options, rows *rowReader) (*Backend, error) {
 	writer.SetMaxOpenConns(1)
 	writer.SetMaxIdleConns(1)
-	o := sqlstore.Options{
+	so := sqlstore.Options{
 		Dialect:      sqlstore.SQLite,
 		Capabilities: storage.Capabilities{Name: "SQLite", Durable: true, Shared: true},
 		Readers:      readers,
-		ReadOnly:     readOnly,
+		ReadOnly:     o.ReadOnly,
 		Before:       BeforeCommit,
 		Commit:       AtCommit,
 		Unique:       violated,
 	}
 	if rows != nil {
-		o.QueryRow = rows.queryRow
+		so.QueryRow = rows.queryRow
 	}
-	s, err := sqlstore.Open(ctx, writer, o)
+	if o.synchronous == "" {
+		so.Enlisted = inspectEnlisted
+	}
+	s, err := sqlstore.Open(ctx, writer, so)
 	if err != nil {
 		return nil, err
 	}
-	return &Backend{Backend: s, readers: readers, rows: rows}, nil
+	b := &Backend{Backend: s, readers: readers, rows: rows}
+	if !o.ReadOnly {
+		b.log = keepLog(writer, o)
+	}
+	return b, nil
 }
 
-// Close closes the file. Transactions that are running go on to their end.
+// Update calls fn once and commits what it wrote.
+func (b *Backend) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
+	err := b.Backend.Update(ctx, fn)
+	if err == nil {
+		b.log.written()
+	}
+	return err
+}
+
+// Begin begins a transaction of the caller's, IMMEDIATE, on the connection with
+// which the backend writes: see sqlstore.Backend.Begin.
+func (b *Backend) Begin(ctx context.Context) (*sql.Tx, error) {
+	t, err := b.Backend.Begin(ctx)
+	if err == nil {
+		b.log.postpone()
+	}
+	return t, err
+}
+
+// Close closes the file. Transactions that are running go on to their end. Whoever
+// closes it as the last of all leaves no write-ahead log.
 func (b *Backend) Close() error {
+	if b.log != nil {
+		b.log.close()
+	}
 	if b.rows == nil {
 		return b.Backend.Close()
 	}
@@ -157,8 +206,13 @@ func (b *Backend) Close() error {
 	return errors.Join(b.rows.close(), b.Backend.Close())
 }
 
+// An asker is a database, one of its connections or a transaction.
+type asker interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
 // value asks for one value.
-func value(ctx context.Context, db *sql.DB, text string) (string, error) {
+func value(ctx context.Context, db asker, text string) (string, error) {
 	var v any
 	if err := db.QueryRowContext(ctx, text).Scan(&v); err != nil {
 		return "", BeforeCommit(err)

@@ -56,6 +56,7 @@ type cutter struct {
 	t           *testing.T
 	r           *rand.Rand
 	synchronous string
+	enlisted    bool // each act in a transaction of the caller's, with a fee
 	disk        *disk.Disk
 	there       int // acts known to be on the disk, by acknowledgement or by sight
 }
@@ -84,7 +85,7 @@ func (c *cutter) run(cuts int) {
 			c.disk.CutAtSync(1 + c.r.IntN(3))
 		}
 		for {
-			if _, err := (acttest.Act{Permit: cutPermit, N: c.there + 1}).Do(c.t.Context(), s); err != nil {
+			if err := c.act(b, s); err != nil {
 				break
 			}
 			c.there++
@@ -92,6 +93,47 @@ func (c *cutter) run(cuts int) {
 		}
 		c.cut(b)
 	}
+}
+
+// act does the next act, and reports whether it was acknowledged.
+func (c *cutter) act(b *sqlite.Backend, s *storage.Store) error {
+	next := acttest.Act{Permit: cutPermit, N: c.there + 1}
+	if !c.enlisted {
+		_, err := next.Do(c.t.Context(), s)
+		return err
+	}
+	tx, err := b.Begin(c.t.Context())
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback() // after a commit it does nothing
+	if _, err := tx.Exec("insert into fees (act) values (?)", next.N); err != nil {
+		return err
+	}
+	e, err := acttest.Open(b.Enlist(tx), storage.Options{Attempts: 1})
+	if err != nil {
+		return err
+	}
+	if _, err := next.Do(c.t.Context(), e); err != nil {
+		return err
+	}
+	return tx.Commit()
+}
+
+// fees counts what the caller wrote beside the acts.
+func (c *cutter) fees(b *sqlite.Backend) (n int, err error) {
+	tx, err := b.Begin(c.t.Context())
+	if err != nil {
+		return 0, err
+	}
+	defer tx.Rollback() // after a commit it does nothing
+	if _, err := tx.Exec("create table if not exists fees (act integer not null)"); err != nil {
+		return 0, err
+	}
+	if err := tx.QueryRow("select count(*) from fees").Scan(&n); err != nil {
+		return 0, err
+	}
+	return n, tx.Commit()
 }
 
 // opening cuts the power while the database is opened, recovered or made.
@@ -136,6 +178,12 @@ func (c *cutter) look() *sqlite.Backend {
 	if err == nil {
 		err = acttest.Sound(c.t.Context(), s)
 	}
+	if err == nil && c.enlisted {
+		var fees int
+		if fees, err = c.fees(b); err == nil && fees != n {
+			err = fmt.Errorf("%d acts are there with %d fees", n, fees)
+		}
+	}
 	switch {
 	case errors.Is(err, storage.ErrCorrupt):
 		c.corrupt++
@@ -158,8 +206,8 @@ func (c *cutter) look() *sqlite.Backend {
 	return b
 }
 
-func cutPower(t *testing.T, cuts int, synchronous string) *damage {
-	c := &cutter{t: t, r: rand.New(rand.NewPCG(3, uint64(cuts))), synchronous: synchronous}
+func cutPower(t *testing.T, cuts int, synchronous string, enlisted bool) *damage {
+	c := &cutter{t: t, r: rand.New(rand.NewPCG(3, uint64(cuts))), synchronous: synchronous, enlisted: enlisted}
 	c.run(cuts)
 	return &c.damage
 }
@@ -167,7 +215,7 @@ func cutPower(t *testing.T, cuts int, synchronous string) *damage {
 // The power is cut at any moment: nothing acknowledged is lost, nothing is half
 // there, no database is damaged. The settings are those Open makes.
 func TestPowerCut(t *testing.T) {
-	d := cutPower(t, powerCuts(t), "")
+	d := cutPower(t, powerCuts(t), "", false)
 	t.Log(d)
 	require.NoError(t, d.last)
 	require.Zero(t, d.lost+d.halves+d.corrupt, d)
@@ -175,18 +223,36 @@ func TestPowerCut(t *testing.T) {
 	require.Positive(t, d.unacked, "no cut struck between an act and its acknowledgement")
 }
 
+// The same for acts in a caller's transaction: they are lost as little, and never
+// without what the caller wrote beside them.
+func TestPowerCutEnlisted(t *testing.T) {
+	d := cutPower(t, powerCuts(t)/4, "", true)
+	t.Logf("enlisted: %v", d)
+	require.NoError(t, d.last)
+	require.Zero(t, d.lost+d.halves+d.corrupt, d)
+	require.Greater(t, d.acked, d.cuts, "too little was done between the cuts")
+}
+
+// Its control: without the refusal of other settings they would be lost.
+func TestPowerCutEnlistedNormal(t *testing.T) {
+	d := cutPower(t, 100, "normal", true)
+	t.Logf("enlisted, synchronous NORMAL: %v", d)
+	require.Positive(t, d.lost)
+	require.Zero(t, d.halves+d.corrupt, d.last)
+}
+
 // The controls: with synchronous NORMAL, which many programs use, acknowledged
 // acts are lost; with OFF databases are destroyed. If these tests find no loss,
 // the cuts are not real.
 func TestPowerCutNormal(t *testing.T) {
-	d := cutPower(t, 100, "normal")
+	d := cutPower(t, 100, "normal", false)
 	t.Logf("synchronous NORMAL: %v", d)
 	require.Positive(t, d.lost)
 	require.Zero(t, d.halves+d.corrupt, d.last)
 }
 
 func TestPowerCutOff(t *testing.T) {
-	d := cutPower(t, 200, "off")
+	d := cutPower(t, 200, "off", false)
 	t.Logf("synchronous OFF: %v", d)
 	require.Positive(t, d.corrupt)
 }

@@ -16,7 +16,7 @@ func TestReadme(t *testing.T) {
 		text, err := os.ReadFile(name)
 		require.NoError(t, err)
 		found := snippet.FindAllStringSubmatch(string(text), -1)
-		require.Len(t, found, 2, name)
+		require.Len(t, found, 3, name)
 		for _, s := range found {
 			source, err := os.ReadFile(s[1])
 			require.NoError(t, err)

@@ -58,8 +58,8 @@ var versionCheck = check{"sqlite_version", "select sqlite_version()", sound,
 var (
 	walCheck = check{"journal_mode", "pragma journal_mode", is("wal"),
 		"wal", "readers and the writer block each other"}
-	fullCheck = check{"synchronous", "pragma synchronous", is("2"),
-		"2 (FULL)", "the loss of power loses acts that were acknowledged"}
+	fullCheck = check{"synchronous", "pragma synchronous", func(have string) bool { return have == "2" || have == "3" },
+		"2 (FULL) or 3 (EXTRA)", "the loss of power loses acts that were acknowledged"}
 	waitCheck = check{"busy_timeout", "pragma busy_timeout", func(have string) bool { return have != "0" },
 		"more than 0", "two processes get in each other's way"}
 	queryCheck = check{"query_only", "pragma query_only", is("1"),
@@ -70,16 +70,9 @@ var (
 func inspect(ctx context.Context, writer, readers *sql.DB, readOnly bool) error {
 	var found []Finding
 	look := func(db *sql.DB, checks ...check) error {
-		for _, c := range checks {
-			have, err := value(ctx, db, c.ask)
-			if err != nil {
-				return err
-			}
-			if !c.good(have) {
-				found = append(found, Finding{c.setting, have, c.want, c.risk})
-			}
-		}
-		return nil
+		more, err := read(ctx, db, checks...)
+		found = append(found, more...)
+		return err
 	}
 	if !readOnly {
 		if err := look(writer, versionCheck, walCheck, fullCheck, waitCheck); err != nil {
@@ -93,6 +86,31 @@ func inspect(ctx context.Context, writer, readers *sql.DB, readOnly bool) error 
 		return &SettingsError{found}
 	}
 	return nil
+}
+
+// read asks for settings and returns those that are wrong.
+func read(ctx context.Context, db asker, checks ...check) (found []Finding, err error) {
+	for _, c := range checks {
+		have, err := value(ctx, db, c.ask)
+		if err != nil {
+			return nil, err
+		}
+		if !c.good(have) {
+			found = append(found, Finding{c.setting, have, c.want, c.risk})
+		}
+	}
+	return found, nil
+}
+
+// inspectEnlisted reads back, in a transaction of a caller's, what its commit
+// hangs on.
+func inspectEnlisted(ctx context.Context, t *sql.Tx) error {
+	found, err := read(ctx, t, walCheck, fullCheck)
+	if err != nil || len(found) == 0 {
+		return err
+	}
+	return fmt.Errorf("%w; begin the transaction with Backend.Begin, or open its database with "+
+		"_pragma=journal_mode(wal)&_pragma=synchronous(full)", &SettingsError{found})
 }
 
 // sound reports whether a version is free of the fault by which a checkpoint

@@ -14,15 +14,45 @@ import (
 type Enlisted struct {
 	b      *Backend
 	sql    *sql.Tx
+	judged bool // Options.Enlisted has found nothing wrong
 	closed atomic.Bool
 }
 
 var _ storage.Backend = (*Enlisted)(nil)
 
+// Begin begins a transaction of the caller's on the connections with which the
+// backend itself writes: set as they are to be, and IMMEDIATE in SQLite. The
+// caller ends it; if ctx ends first it is rolled back. It can be enlisted.
+//
+// In SQLite there is one such connection, so the backend's own Update waits for
+// the end of the transaction.
+//
+// Errors: storage.ErrClosed; storage.ErrReadOnly; storage.ErrInvalid with the
+// context of a transaction of the backend; those of the engine, as Update has
+// them.
+func (b *Backend) Begin(ctx context.Context) (*sql.Tx, error) {
+	if _, err := b.enter(ctx); err != nil {
+		return nil, err
+	}
+	if b.o.ReadOnly {
+		return nil, storage.ErrReadOnly
+	}
+	t, err := b.writer.db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, b.beforeOpen(ctx, err)
+	}
+	return t, nil
+}
+
 // Enlist returns a backend whose Update writes into a transaction that the caller
-// has begun on the same database and ends itself: the records commit with
-// whatever else the caller writes, or not at all. A storage.Store may be built on
-// it. It is used by one goroutine, for as long as the transaction.
+// has begun on the same database, best with Begin, and ends itself: the records
+// commit with whatever else the caller writes, or not at all. A storage.Store may
+// be built on it. It is used by one goroutine, for as long as the transaction.
+//
+// A transaction of a connection that the caller has opened is judged at the first
+// Update: if what it commits could be lost, though acknowledged, by the loss of
+// power, each Update returns an error that wraps storage.ErrUnsupported and says
+// what to set. Settings changed after that are not seen.
 //
 // Each Update is whole in itself: it runs under a savepoint, and one that fails
 // leaves the caller's transaction as it was before. What it cannot promise:
@@ -37,8 +67,8 @@ var _ storage.Backend = (*Enlisted)(nil)
 //   - View is no snapshot unless the caller's isolation level makes it one.
 //   - Shards stay locked until the caller commits; writers to the same shard wait
 //     that long. Write other things first.
-//   - In SQLite the transaction is to be begun IMMEDIATE, on the connection that
-//     writes, or else it may fail halfway with storage.ErrRetry.
+//   - In SQLite the transaction is to be begun IMMEDIATE, as Begin does, or else it
+//     may fail halfway with storage.ErrRetry.
 func (b *Backend) Enlist(t *sql.Tx) *Enlisted { return &Enlisted{b: b, sql: t} }
 
 // Capabilities promise nothing beyond the contract: durability is the caller's.
@@ -74,6 +104,12 @@ func (e *Enlisted) Update(ctx context.Context, fn func(context.Context, storage.
 	}
 	if e.b.o.ReadOnly {
 		return storage.ErrReadOnly
+	}
+	if judge := e.b.o.Enlisted; judge != nil && !e.judged {
+		if err := judge(ctx, e.sql); err != nil {
+			return err
+		}
+		e.judged = true
 	}
 	if _, err := e.sql.ExecContext(ctx, "savepoint "+savepoint); err != nil {
 		return e.b.before(ctx, err)

@@ -3,6 +3,7 @@ package sqlstore
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -46,6 +47,26 @@ func TestSteps(t *testing.T) {
 		return all
 	}
 	require.True(t, slices.Equal(names(SQLite), names(PostgreSQL)), "a version means the same to both")
+}
+
+// Each "on conflict" names its key: openGauss asks for that.
+func TestConflictsNameTheirKey(t *testing.T) {
+	all := texts[:]
+	for d := range frozen {
+		steps, err := stepsOf(d)
+		require.NoError(t, err)
+		for _, s := range steps {
+			all = append(all, s.statements...)
+		}
+	}
+	found := 0
+	for _, text := range all {
+		if _, after, has := strings.Cut(text, "on conflict"); has {
+			require.True(t, strings.HasPrefix(after, " ("), text)
+			found++
+		}
+	}
+	require.Equal(t, 5, found, "record, head and command, and the lock row of either dialect")
 }
 
 func TestOptions(t *testing.T) {

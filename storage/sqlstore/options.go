@@ -35,6 +35,10 @@ type Options struct {
 	QueryRow func(ctx context.Context, into []any, text string, args ...any) error
 	// ReadOnly makes Update return storage.ErrReadOnly and Open change nothing.
 	ReadOnly bool
+	// Enlisted, if not nil, judges a caller's transaction before the first Update
+	// in it: the connection it runs on is the caller's and may be set otherwise
+	// than those of the backend. An error refuses that Update.
+	Enlisted func(ctx context.Context, t *sql.Tx) error
 	// Before says what an error of the driver means while no COMMIT was sent; it
 	// wraps the error in the sentinel of package storage that applies, or returns
 	// it as it is. Nil leaves all as they are.

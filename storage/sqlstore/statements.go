@@ -41,7 +41,8 @@ const (
 )
 
 // texts are the statements in the dialect of PostgreSQL. Arguments are numbered
-// in the order of their first use.
+// in the order of their first use. Each "on conflict" names its key: engines that
+// are compatible with PostgreSQL may ask for that.
 var texts = [statementCount]string{
 	getRecord: "select " + headerColumns + ", body from residence_version" +
 		" where kind = $1 and id = $2 order by version desc limit 1",
@@ -60,16 +61,16 @@ var texts = [statementCount]string{
 	listCommands: "select id, digest, recorded_at, result from residence_command where id > $1 order by id limit $2",
 	versionOf:    "select version from residence_record where kind = $1 and id = $2",
 	insertRecord: "insert into residence_record (kind, " + headerColumns + ")" +
-		" values (" + recordValues + ") on conflict do nothing",
+		" values (" + recordValues + ") on conflict (kind, id) do nothing",
 	updateRecord: "update residence_record set version = $3, recorded_at = $4, holder = $5, uniq = $6, ref = $7," +
 		" district = $8, status = $9, from_on = $10, due_on = $11, ended_on = $12" +
 		" where kind = $1 and id = $2 and version = $13",
 	insertVersion: "insert into residence_version (kind, " + headerColumns + ", body) values (" + recordValues + ", $13)",
-	insertHead:    "insert into residence_head (shard, seq, hash) values ($1, $2, $3) on conflict do nothing",
+	insertHead:    "insert into residence_head (shard, seq, hash) values ($1, $2, $3) on conflict (shard) do nothing",
 	updateHead:    "update residence_head set seq = $2, hash = $3 where shard = $1 and seq = $4",
 	insertEntry:   insertEntryText + " ($1, $2, $3, $4, $5, $6)",
 	insertEntries: insertEntryText + rows(manyEntries, 6),
-	insertCommand: "insert into residence_command (id, digest, recorded_at, result) values ($1, $2, $3, $4) on conflict do nothing",
+	insertCommand: "insert into residence_command (id, digest, recorded_at, result) values ($1, $2, $3, $4) on conflict (id) do nothing",
 }
 
 const insertEntryText = "insert into residence_entry (shard, seq, recorded_at, type, hash, data) values"

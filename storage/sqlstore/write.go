@@ -55,22 +55,19 @@ func (w *writeTx) Put(ctx context.Context, r storage.Record, expect storage.Vers
 		case err != nil:
 			return w.b.before(ctx, err)
 		case n != 1:
-			return w.conflict(ctx, r.Key(), expect)
+			return w.conflictVersion(ctx, r.Key(), expect)
 		}
 		_, err = w.exec(ctx, insertVersion, append(args, bytesArg(r.Body))...)
 		return w.b.before(ctx, err)
 	})
 }
 
-// conflict says which expectation of a Put failed.
-func (w *writeTx) conflict(ctx context.Context, k storage.Key, expect storage.Version) error {
+// conflictVersion says which version a record has in place of the expected one.
+func (w *writeTx) conflictVersion(ctx context.Context, k storage.Key, expect storage.Version) error {
 	var have int64
 	rows, err := w.query(ctx, versionOf, int64(k.Kind), k.ID)
 	if err := w.each(ctx, rows, err, func(r *sql.Rows) error { return r.Scan(&have) }); err != nil {
 		return err
-	}
-	if expect == 0 && have == 0 {
-		return &storage.ConflictError{Kind: storage.ConflictUnique, Key: k}
 	}
 	return &storage.ConflictError{Kind: storage.ConflictVersion, Key: k, Have: uint64(have), Want: uint64(expect)}
 }

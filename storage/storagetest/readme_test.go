@@ -3,6 +3,8 @@ package storagetest_test
 import (
 	"fmt"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,6 +12,9 @@ import (
 
 	"github.com/juzhuzheng/residence/storage/storagetest"
 )
+
+// quotedTag is the tag of a case where a README speaks of one.
+var quotedTag = regexp.MustCompile("`([a-z]+(?:-[a-z]+)+)`")
 
 // TestReadme holds what the README says of the suite's output to the suite: the
 // failure it shows is one that a planted bug gives, and the counts are those of
@@ -34,6 +39,9 @@ func TestReadme(t *testing.T) {
 		require.Contains(t, string(b), fmt.Sprintf("conformance: %d run, ", len(storagetest.Cases())), name)
 		n := len(mutants) + len(flawed) + len(slipped)
 		require.Contains(t, strings.ReplaceAll(string(b), "\n", " "), fmt.Sprintf("%d", n), "%s: the number of planted bugs", name)
+		for _, tag := range quotedTag.FindAllStringSubmatch(string(b), -1) {
+			require.True(t, slices.ContainsFunc(storagetest.Cases(), func(c storagetest.Case) bool { return c.Tag == tag[1] }), "%s: no case %s", name, tag[1])
+		}
 		for _, field := range []string{"Open", "Reopen", "Crash", "Second", "Faults", "Migrate", "Skip"} {
 			require.Contains(t, string(b), "`"+field+"`", name)
 		}

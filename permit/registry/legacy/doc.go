@@ -22,8 +22,11 @@
 // A row with a fault goes into the [Report] with its line, column and rule, and
 // the others go on. The report never repeats a value, since each may be a
 // person's. A row that repeats another of the file, or stands for what the
-// registry has already, is a fault too. Each row stands on one line, so that an
-// unclosed quotation mark costs one row and not the rest of the file.
+// registry has already, is a fault too, and so is one whose days contradict each
+// other or the holder's birth. Each row stands on one line, so that an unclosed
+// quotation mark, or a line of more than 64 KiB, costs one row and not the rest of
+// the file. Whatever the registry refuses a row for, the rest goes on: an import
+// ends early only when the store, the numbering, the reader or the context fails.
 //
 // # Again
 //

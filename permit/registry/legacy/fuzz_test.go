@@ -17,6 +17,7 @@ func FuzzRows(f *testing.F) {
 	f.Add(permitsFile(), true)
 	f.Add(registrationsHead+"测试甲,"+number("1990-03-15")+",19900315,110108,20250115,20260114\n\n\"\n", false)
 	f.Add("", true)
+	f.Add(permitsHead+strings.Repeat("x", 70<<10)+"\n"+strings.Repeat("2026/3/1;", 9000), true)
 	f.Fuzz(func(t *testing.T, file string, permits bool) {
 		m := mapping(t, registrationsMapping)
 		if permits {

@@ -7,9 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -44,9 +47,10 @@ func (m *Mapping) finding() permit.Finding {
 // a row that repeats another.
 //
 // An error ends the import: it wraps ErrMapping, ErrFile or
-// registry.ErrNotAuthorised, or is one of the store, of the reader or of the
-// context. The report says how far it came, and importing again goes on from
-// there. What is wrong with single rows is in the report and no error.
+// registry.ErrNotAuthorised, or is one of the store, of the numbering, of the
+// reader or of the context. The report says how far it came, and importing again
+// goes on from there. What is wrong with single rows, whatever it is, is in the
+// report and no error.
 func Import(ctx context.Context, to *registry.Registry, file io.ReadSeeker, m *Mapping, o Options) (Report, error) {
 	rep := Report{DryRun: o.DryRun}
 	if err := m.Validate(); err != nil {
@@ -65,15 +69,15 @@ func Import(ctx context.Context, to *registry.Registry, file io.ReadSeeker, m *M
 	}
 	im := &importer{to: to, t: t, o: o, file: hex.EncodeToString(digest.Sum(nil)[:12]), seen: map[[32]byte]int{}}
 	for {
-		text, ok, err := t.next()
-		if err != nil {
-			return rep, err
-		}
-		if !ok {
+		text, whole, err := t.next()
+		if errors.Is(err, io.EOF) {
 			rep.Complete = true
 			return rep, nil
 		}
-		became, faults, err := im.row(ctx, text)
+		if err != nil {
+			return rep, err
+		}
+		became, faults, err := im.row(ctx, text, whole)
 		if err != nil {
 			return rep, err
 		}
@@ -111,8 +115,8 @@ type importer struct {
 }
 
 // row imports one row.
-func (im *importer) row(ctx context.Context, text string) (fate, []Fault, error) {
-	e, faults := im.t.entry(text)
+func (im *importer) row(ctx context.Context, text string, whole bool) (fate, []Fault, error) {
+	e, faults := im.t.entry(text, whole)
 	if len(faults) > 0 {
 		return 0, faults, nil
 	}
@@ -266,46 +270,102 @@ func (im *importer) unregistered(ctx context.Context, e *entry) error {
 type undecided struct{ d rule.Decision }
 
 func (u *undecided) Error() string {
-	var codes []string
-	results := u.d.Reasons()
-	if u.d.Outcome() == rule.Undetermined {
-		results = u.d.Questions()
-	}
-	for _, r := range results {
-		codes = append(codes, r.Code+" ("+r.Cite.String()+")")
-	}
-	return "must be allowed by law on what the row says: " + u.d.Outcome().String() + " by " + strings.Join(codes, ", ")
+	return "legacy: not allowed by law on what the row says: " + u.d.Outcome().String()
 }
 
-// faults says what of an error is a row's and whether it ends the import.
+// refused is a fault for each condition that is not met, or open, in the column
+// that says its fact.
+func (im *importer) refused(d rule.Decision) (list []Fault) {
+	results := d.Reasons()
+	if d.Outcome() == rule.Undetermined {
+		results = d.Questions()
+	}
+	for _, r := range results {
+		text := fmt.Sprintf("must be allowed by law on what the row says: %v by %s (%v)", d.Outcome(), r.Code, r.Cite)
+		name := strings.TrimPrefix(r.Path, "/")
+		if n, has := factFields[r.Path]; has {
+			name = n
+		}
+		if isField(im.t.m.Rows, name) {
+			list = append(list, im.t.fault(name, text))
+		} else {
+			list = append(list, Fault{Line: im.t.line, Rule: text})
+		}
+	}
+	return list
+}
+
+// factFields are the fields of facts that the tables know by another name.
+var factFields = map[string]string{"/permit/issued": "issuedOn", "/permit/endorsed": "endorsedOn"}
+
+// storeFailed are the errors that say nothing about a row: the store, or whoever
+// imports, cannot go on.
+var storeFailed = []error{
+	registry.ErrNotAuthorised, context.Canceled, context.DeadlineExceeded,
+	storage.ErrCommitUnknown, storage.ErrRetry, storage.ErrClosed, storage.ErrReadOnly, storage.ErrSchema,
+	storage.ErrCorrupt, storage.ErrUnsupported,
+}
+
+// dayRefused are the reasons for which the law's own packages refuse a day or an
+// act. Their errors name days, so that only the reason is reported.
+var dayRefused = []error{
+	endorsement.ErrTooEarly, endorsement.ErrLapsed, endorsement.ErrNotOverdue,
+	endorsement.ErrNoDay, endorsement.ErrRange, endorsement.ErrNotIssued, endorsement.ErrOrigin, endorsement.ErrOrder,
+	permit.ErrNeedsEndorsement, permit.ErrRecordOrder, permit.ErrAlreadyIssued, permit.ErrCard, permit.ErrCancelled, permit.ErrTransition,
+	civil.ErrInvalid, permit.ErrInvalid,
+}
+
+// rowRefused are those for which the registry and the store refuse a row. Their
+// errors hold no value of it.
+var rowRefused = []error{registry.ErrState, registry.ErrNumber, registry.ErrConflict, storage.ErrTooLarge, storage.ErrInvalid}
+
+func isOne(err error, of []error) bool {
+	return slices.ContainsFunc(of, func(target error) bool { return errors.Is(err, target) })
+}
+
+// faults says what of an error is a row's and whether it ends the import. None of
+// the texts of these errors repeats a value.
 func (im *importer) faults(err error) (list []Fault, fatal bool) {
 	var many *record.RecordError
 	var one *record.FieldError
 	var state *registry.StateError
-	var refused *undecided
-	var appended *permit.AppendError
+	var open *undecided
 	switch {
-	case errors.Is(err, registry.ErrNotAuthorised):
+	case isOne(err, storeFailed):
 		return nil, true
 	case errors.As(err, &many):
 		for _, f := range many.Faults {
-			list = append(list, im.at(f))
+			// Two paths may lead to one column, and then the same is said twice.
+			if fault := im.at(f); !slices.Contains(list, fault) {
+				list = append(list, fault)
+			}
 		}
 		return list, false
 	case errors.As(err, &one):
 		return []Fault{im.at(one)}, false
 	case errors.As(err, &state):
 		return []Fault{{Line: im.t.line, Rule: state.Rule}}, false
-	case errors.As(err, &refused), errors.As(err, &appended):
-		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
 	case errors.Is(err, storage.ErrDuplicate):
 		return []Fault{im.t.fault("key", "must not be that of a row imported before with other content, by another official or under another mapping")}, false
+	case errors.As(err, &open):
+		return im.refused(open.d), false
+	case isOne(err, rowRefused):
+		return []Fault{{Line: im.t.line, Rule: err.Error()}}, false
+	}
+	for _, reason := range dayRefused {
+		if errors.Is(err, reason) {
+			return []Fault{{Line: im.t.line, Rule: reason.Error()}}, false
+		}
 	}
 	return nil, true
 }
 
-// at finds the column of a fault: the last part of its path that is a field.
+// at finds the column of a fault: the last part of its path that is a field. The
+// day of the order that declares a registration is the registration's first.
 func (im *importer) at(f *record.FieldError) Fault {
+	if im.t.m.Rows == Registrations && strings.HasSuffix(f.Field, "order.on") {
+		return im.t.fault("first", f.Rule)
+	}
 	parts := strings.Split(f.Field, ".")
 	for i := len(parts) - 1; i >= 0; i-- {
 		if isField(im.t.m.Rows, parts[i]) {

@@ -39,12 +39,12 @@ func permitsFile() string {
 var permitFaults = [][3]any{
 	{4, "身份证号", "idNumber"}, {4, "签发", "issuedOn"}, {4, "材料", "complete"}, // all of a row at once
 	{5, "签发", "issuedOn"},                                           // no such day
-	{6, "", ""},                                                     // not known whether the papers were complete
+	{6, "材料", "complete"},                                           // not known whether the papers were complete
 	{7, "", ""},                                                     // too few cells
 	{8, "", ""},                                                     // a quotation mark that is not closed
 	{10, "编号", "key"}, {11, "身份证号", "idNumber"}, {12, "卡号", "card"}, // repeated
-	{13, "", ""},          // endorsed before the window of 14.2.b
-	{14, "住址", "address"}, // no address
+	{13, "签注", "endorsedOn"}, // endorsed before the window of 14.2.b
+	{14, "住址", "address"},    // no address
 }
 
 // TestPermits: good rows come in as acts, bad ones are reported with line and
@@ -174,7 +174,7 @@ func TestWhatEndsAnImport(t *testing.T) {
 	clerk.Kind, clerk.Office.Kind = permit.AgencyClerk, permit.EntrustedAgency
 	_, err = legacy.Import(t.Context(), s.Registry, strings.NewReader(permitsFile()), m, legacy.Options{By: clerk})
 	require.ErrorIs(t, err, registry.ErrNotAuthorised)
-	for _, file := range []string{"", "\n", "a,b\n", "\"\n", permitsHead[:len(permitsHead)-1] + ",姓名\n", permitsHead + strings.Repeat("x", 70<<10)} {
+	for _, file := range []string{"", "\n", "a,b\n", "\"\n", permitsHead[:len(permitsHead)-1] + ",姓名\n", strings.Repeat("x", 70<<10) + "\n" + permitsHead} {
 		_, err = legacy.Import(t.Context(), s.Registry, strings.NewReader(file), m, legacy.Options{By: officer})
 		assert.ErrorIs(t, err, legacy.ErrFile, "%.20q", file)
 	}
@@ -198,6 +198,14 @@ func TestMappingsThatMakeNoSense(t *testing.T) {
 		"no reference":      {`"reference":"测字〔2026〕1号",`, ``},
 		"words of others":   {`"words":{`, `"words":{"x":{},`},
 		"two objects":       {`{`, `{} {`},
+		"another case":      {`"rows"`, `"ROWS"`},
+		"a field twice":     {`"rows"`, `"rows":"registrations","rows"`},
+		"a fact twice":      {`"conditionsMet":"yes"`, `"conditionsMet":"no","conditionsMet":"yes"`},
+		"a twice with \\":   {`"conditionsMet":"yes"`, `"condition\u0073Met":"no","conditionsMet":"yes"`},
+		"a word twice":      {`"齐":"yes"`, `"齐":"no","齐":"yes"`},
+		"a column of two":   {`"card":"卡号"`, `"card":"x","card":"卡号"`},
+		"an office twice":   {`"outcome":"established"`, `"outcome":"not-established","Outcome":"established"`},
+		"a list for a map":  {`{"海淀":"110108"}`, `["海淀"]`},
 		"a long comma":      {`"days"`, `"comma":",,","days"`},
 	} {
 		text := strings.Replace(permitsMapping, change[0], change[1], 1)

@@ -1,14 +1,10 @@
 package legacy
 
 import (
-	"encoding/json"
 	"errors"
-	"io"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"bytes"
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/record"
@@ -52,27 +48,22 @@ type Mapping struct {
 	Finding permit.Finding `json:"finding"`
 }
 
-// ParseMapping reads a mapping file strictly. Errors wrap ErrMapping and name
-// the field.
+// ParseMapping reads a mapping file strictly: names exactly as written, none
+// unknown, and none twice, in the lists of columns and words either. Errors wrap
+// ErrMapping and name the field.
 func ParseMapping(b []byte) (*Mapping, error) {
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
 	m := new(Mapping)
-	if err := d.Decode(m); err != nil {
-		var fault *record.FieldError
-		if errors.As(err, &fault) {
-			return nil, errors.Join(ErrMapping, fault)
-		}
-		return nil, errors.Join(ErrMapping, errors.New("legacy: must be one JSON object of known fields"))
-	}
-	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return nil, errors.Join(ErrMapping, errors.New("legacy: must be one JSON object and nothing else"))
+	if err := m.UnmarshalJSON(b); err != nil {
+		return nil, errors.Join(ErrMapping, err)
 	}
 	if err := m.Validate(); err != nil {
 		return nil, err
 	}
 	return m, nil
 }
+
+// UnmarshalJSON reads the JSON form strictly; on error m keeps its value.
+func (m *Mapping) UnmarshalJSON(b []byte) error { return record.Decode("mapping", b, m) }
 
 // Validate lists every fault. The error wraps ErrMapping.
 func (m *Mapping) Validate() error {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"unicode/utf8"
@@ -11,17 +12,17 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// ErrFile says that the file has no head that fits the mapping, or is too long
-// in one line.
+// ErrFile says that the file has no head that fits the mapping.
 var ErrFile = errors.New("legacy: not a file the mapping describes")
 
-// maxLine is the longest line in bytes, decoded.
+// maxLine is the longest line in bytes, decoded, with its end. Of a longer one
+// no more than that is ever held.
 const maxLine = 64 << 10
 
 // A table reads the lines of a file.
 type table struct {
 	m       *Mapping
-	lines   *bufio.Scanner
+	lines   *bufio.Reader
 	line    int
 	columns []string       // the head
 	at      map[string]int // field to place
@@ -33,15 +34,14 @@ func newTable(r io.Reader, m *Mapping) (*table, error) {
 	if m.Encoding == GB18030 {
 		r = simplifiedchinese.GB18030.NewDecoder().Reader(r)
 	}
-	t := &table{m: m, lines: bufio.NewScanner(r), at: map[string]int{}}
-	t.lines.Buffer(nil, maxLine)
+	t := &table{m: m, lines: bufio.NewReaderSize(r, maxLine), at: map[string]int{}}
 	t.form, _ = parseDayForm(m.Days)
-	text, ok, err := t.next()
-	if err != nil {
+	text, whole, err := t.next()
+	if err != nil && !errors.Is(err, io.EOF) {
 		return nil, err
 	}
 	head, good := t.cut(strings.TrimPrefix(text, "\ufeff"))
-	if !ok || !good {
+	if err != nil || !whole || !good {
 		return nil, errors.Join(ErrFile, errors.New("legacy: line 1 must be the head"))
 	}
 	t.columns = head
@@ -60,18 +60,26 @@ func newTable(r io.Reader, m *Mapping) (*table, error) {
 	return t, nil
 }
 
-// next is the next line that is not empty.
-func (t *table) next() (text string, ok bool, err error) {
-	for t.lines.Scan() {
+// next is the next line that is not empty. Of one that is too long whole is
+// false and the text only its beginning. The error is io.EOF at the end of the
+// file, and else the reader's, which may have broken off in the middle of a line.
+func (t *table) next() (text string, whole bool, err error) {
+	for {
+		b, err := t.lines.ReadSlice('\n')
+		text, whole = string(b), true
+		for errors.Is(err, bufio.ErrBufferFull) {
+			whole = false
+			_, err = t.lines.ReadSlice('\n')
+		}
+		if err != nil && (!errors.Is(err, io.EOF) || text == "") {
+			return "", false, err
+		}
 		t.line++
-		if text = t.lines.Text(); strings.TrimSpace(text) != "" {
-			return text, true, nil
+		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
+		if !whole || strings.TrimSpace(text) != "" {
+			return text, whole, nil
 		}
 	}
-	if errors.Is(t.lines.Err(), bufio.ErrTooLong) {
-		return "", false, errors.Join(ErrFile, errors.New("legacy: a line is too long"))
-	}
-	return "", false, t.lines.Err()
 }
 
 // cut cuts a line into its cells.
@@ -89,7 +97,10 @@ func (t *table) cut(text string) ([]string, bool) {
 }
 
 // entry reads a row. faults is what is wrong with it.
-func (t *table) entry(text string) (e entry, faults []Fault) {
+func (t *table) entry(text string, whole bool) (e entry, faults []Fault) {
+	if !whole {
+		return e, []Fault{{Line: t.line, Rule: fmt.Sprintf("must not be longer than %d bytes", maxLine)}}
+	}
 	cells, ok := t.cut(text)
 	switch {
 	case !ok:

@@ -29,10 +29,13 @@ type scene struct {
 	store *storage.Store
 }
 
-func newScene(t testing.TB) *scene {
+func newScene(t testing.TB) *scene { return sceneOn(t, memory.New()) }
+
+func clock() time.Time { return time.Date(2026, 12, 1, 4, 0, 0, 0, time.UTC) }
+
+func sceneOn(t testing.TB, b storage.Backend) *scene {
 	t.Helper()
-	clock := func() time.Time { return time.Date(2026, 12, 1, 4, 0, 0, 0, time.UTC) }
-	store, err := storage.New(memory.New(), storage.Options{
+	store, err := storage.New(b, storage.Options{
 		Sealer: storage.StoredOpen{}, IndexKey: bytes.Repeat([]byte("k"), storage.IndexKeySize), Clock: clock,
 	})
 	require.NoError(t, err)

@@ -11,7 +11,7 @@
 // Every check is shown able to fail: the tests hand it stores with planted bugs and
 // require that it finds them, by name.
 //
-// Ordinary tests take seconds. RELIABILITY_LONG=n makes them n times as long: 10
-// for 50,000 operations on each engine, 20 for a night. Seeds are printed;
-// RELIABILITY_SEED=n sets them.
+// Ordinary tests take seconds, and Linearizable with its 50,000 operations on each
+// engine about a minute. RELIABILITY_LONG=n makes them n times as long, 20 for a
+// night. Seeds are printed; RELIABILITY_SEED=n sets them.
 package reliability

@@ -8,4 +8,4 @@ create table if not exists residence_lock (
 	taken bigint not null,
 	primary key (id)
 );
-insert into residence_lock (id, taken) values (1, 0) on conflict do nothing;
+insert into residence_lock (id, taken) values (1, 0) on conflict (id) do nothing;

@@ -8,4 +8,4 @@ create table if not exists residence_lock (
 	taken integer not null,
 	primary key (id)
 ) strict;
-insert into residence_lock (id, taken) values (1, 0) on conflict do nothing;
+insert into residence_lock (id, taken) values (1, 0) on conflict (id) do nothing;
