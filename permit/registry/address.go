@@ -42,8 +42,8 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result,
 		decision := permit.DecideAddressChange(&permit.AddressChangeFacts{
 			Permit: s, Address: in.Address, Moved: in.Moved, Filer: f.filer,
 		}, o.On, policy)
-		if decision, stop := f.blocks(decision); stop {
-			return f.refuse(d, &p, &s, decision), nil
+		if res, stop := f.blocks(d, &p, &s, decision); stop {
+			return res, nil
 		}
 		// Where the calendar has no data the day stays open, and nothing that
 		// matters depends on it.

@@ -64,8 +64,7 @@ func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, 
 		}, o.On, &policy.Endorsement)
 		// Without calendar data there is no preview, and the decision says so.
 		effect, _ := line.Preview(o.On, &policy.Endorsement)
-		if decision, stop := f.blocks(decision); stop {
-			res := f.refuse(d, &p, &s, decision)
+		if res, stop := f.blocks(d, &p, &s, decision); stop {
 			res.Receipt.Endorsement = effect
 			return res, nil
 		}

@@ -95,7 +95,7 @@ func TestFullLife(t *testing.T) {
 	assert.Equal(t, permit.VerifiedActive, s.verified(second, "2027-07-06"))
 
 	// Moved, reported a day late: a breach without sanction (A38, A39).
-	res, err = s.ChangeAddress(ctx, s.order(clerk, "2027-08-10"), registry.Move{
+	res, err = s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), "2027-08-10"), registry.Move{
 		Permit: id, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2027-08-02"),
 	})
 	require.NoError(t, err)

@@ -119,7 +119,7 @@ func methods() []method {
 		{registry.Exchange, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
 			return s.Exchange(ctx, o, registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.FlagOf(!other)})
 		})},
-		{registry.ChangeAddress, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
+		{registry.ChangeAddress, at(clerk, permit.Chaoyang), "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
 			return s.ChangeAddress(ctx, o, registry.Move{
 				Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day(pick(other, "2025-05-30", "2025-05-29")),
 			})

@@ -50,7 +50,7 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
 		},
 		"move": func(s *scene, r registry.Receipt) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{
+			return s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), on), registry.Move{
 				Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2027-03-30"),
 			})
 		},

@@ -25,14 +25,16 @@ type Result struct {
 	// reasons. It is zero where the text leaves nothing to decide.
 	Decision rule.Decision `json:"decision,omitzero"`
 	// Venue is whether this was the right office, for the procedures that have
-	// one. A wrong office is told, and no obstacle (A18).
+	// one (8.1, 12.1, 13.1, 14.2.b). A wrong office accepts nothing: it names the
+	// right one, and finds nobody to fail a condition (A18).
 	Venue rule.Decision `json:"venue,omitzero"`
 	// Agency is whether the one who came may act for the holder (10.1), for the
 	// procedures of a holder.
 	Agency rule.Decision `json:"agency,omitzero"`
 	// Conditions is, for an application, whether the conditions for applying are
-	// met (8.1). They are evaluated also where it is not accepted, because it
-	// came to the wrong office or without its papers (A18).
+	// met (8.1), and for a holder's procedure that is not accepted what the rules
+	// hold of the request itself. They are evaluated also where the wrong office
+	// or agent stands in the way (A18).
 	Conditions rule.Decision `json:"conditions,omitzero"`
 	Receipt    Receipt       `json:"receipt"`
 	// Replayed tells that an earlier run of the request gave this answer.
@@ -78,7 +80,8 @@ type Receipt struct {
 	Deadline  civil.Date    `json:"deadline,omitzero"`
 	// Endorsement is what an endorsement did, or would have done.
 	Endorsement endorsement.Effect `json:"endorsement,omitzero"`
-	// Next is what the desk has to do next with an application.
+	// Next is what the desk has to do next: with an application, and where the
+	// wrong office or agent stands in the way of a holder's procedure.
 	Next eligibility.Next `json:"next,omitzero"`
 	// IssueDue is by when the permit should be issued. It is advice from the
 	// superior Regulation; the draft says only "without delay" (11.1, A25).

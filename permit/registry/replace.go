@@ -111,8 +111,8 @@ func (d *desk) procedure(ctx context.Context, id permit.ID, who Presence, what e
 // newCard records a new card, if it was decided that there is one.
 func (d *desk) newCard(ctx context.Context, p *held, s *permit.State, f *filed, decision rule.Decision,
 	operation permit.FeeOperation, waiver permit.Basis, what func(permit.CardNumber) permit.Payload) (Result, error) {
-	if decision, stop := f.blocks(decision); stop {
-		return f.refuse(d, p, s, decision), nil
+	if res, stop := f.blocks(d, p, s, decision); stop {
+		return res, nil
 	}
 	fee, err := d.fee(operation, waiver)
 	if err != nil {

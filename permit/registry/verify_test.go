@@ -130,7 +130,7 @@ func agree(t *testing.T, policy permit.Policy, rnd *rand.Rand) {
 		case 5:
 			res, err = s.RecordSuspension(ctx, o, r.Permit)
 		case 6:
-			res, err = s.ChangeAddress(ctx, o, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: on})
+			res, err = s.ChangeAddress(ctx, o, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110108", "测试街乙二号"), Moved: on})
 		case 7:
 			if rnd.IntN(3) > 0 {
 				continue

@@ -234,6 +234,9 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	if err := setAll(o.in, rest, w.setting()); err != nil {
 		return nil, err
 	}
+	if in, ok := o.in.input().(*registry.Move); ok && district == permit.DistrictUnknown && o.by.Office.District != permit.DistrictUnknown && in.Address.InBeijing() == permit.Yes {
+		o.by.Office.District = in.Address.District() // the usual desk is that of the new place (13.1)
+	}
 	return o, finish(o)
 }
 

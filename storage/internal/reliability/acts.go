@@ -297,6 +297,7 @@ func (o *office) move(rt *rapid.T) {
 		Address: o.address(rt, rapid.SampledFrom([]string{"110108", "110105"}).Draw(rt, "district")),
 	}
 	by := o.order(clerk)
+	by.By.Office.District = in.Address.District() // where the holder lives now (13.1)
 	o.send(rt, "move", func(ctx context.Context, r *registry.Registry) (registry.Result, error) {
 		return r.ChangeAddress(ctx, by, in)
 	})
