@@ -161,7 +161,7 @@ func TestInputsAreChecked(t *testing.T) {
 	require.ErrorIs(t, err, permit.ErrContradiction)
 
 	_, err = s.ReviewProof(ctx, s.order(reviewer, "2026-03-01"), registry.ProofReview{Application: r.Number, Reason: strings.Repeat("长", storage.MaxBody)})
-	require.ErrorIs(t, err, storage.ErrTooLarge)
+	require.ErrorIs(t, err, permit.ErrText)
 }
 
 // A proof in another's name serves the applicant if the department finds so

@@ -40,7 +40,7 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		case h.Status != applicationAccepted:
 			return Result{}, d.state("the application must not be decided yet")
 		case o.On.StrictlyBefore(h.From):
-			return Result{}, d.state("an application is not decided before its acceptance")
+			return Result{}, d.state("the day of the decision must not be before that of the acceptance")
 		}
 		if err := d.refresh(ctx, &body, h.Holder); err != nil {
 			return Result{}, err

@@ -38,9 +38,9 @@ type Disclosing struct {
 // zero. The values mask themselves still: each gives its text to the same
 // purpose.
 type Disclosure struct {
-	Person  permit.Person
-	Address permit.Address
-	Photo   permit.PhotoRef
+	Person  permit.Person   `json:"person,omitzero"`
+	Address permit.Address  `json:"address,omitzero"`
+	Photo   permit.PhotoRef `json:"photo,omitzero"`
 }
 
 // RevealHolder gives data of a permit's holder, as recorded on the order's day,

@@ -35,6 +35,10 @@ type Endorsing struct {
 // Receipt.Endorsement.Opens is the first day on which it will be accepted.
 func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, error) {
 	return r.act(ctx, Endorse, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		// Before anything is told of the day: it is none of an endorsement.
+		if o.On != d.now.Day() {
+			return Result{}, &permit.FieldError{Field: "order.on", Rule: "must be the day an endorsement is recorded (A26)", Err: permit.ErrContradiction}
+		}
 		p, err := d.load(ctx, in.Permit)
 		if err != nil {
 			return Result{}, err

@@ -43,6 +43,9 @@ func (r *Registry) Inspect(ctx context.Context, o Order, in Inspecting) (Inspect
 		if !decision.Approved() {
 			return res, nil
 		}
+		if in.Card.Validate() != nil {
+			return res, nil // no card can have it, as a forged one may
+		}
 		h, err := d.w.Header(ctx, KindCard, string(in.Card))
 		switch {
 		case missing(err):

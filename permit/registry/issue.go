@@ -46,7 +46,7 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 			return d.refuse(decision), nil
 		}
 		if o.On.StrictlyBefore(approvedOn(body.Entries)) {
-			return Result{}, d.state("a permit is not issued before the approval")
+			return Result{}, d.state("the day of issue must not be before that of the approval")
 		}
 		if err := d.noLivePermit(ctx, h.Holder); err != nil {
 			return Result{}, err

@@ -19,7 +19,7 @@ import (
 
 // records are all exported structs of the package.
 var records = []any{
-	registry.Move{}, registry.AuthorityError{}, registry.Cancelling{}, registry.Check{}, registry.PermitFinding{}, registry.Policy{},
+	registry.Move{}, registry.NotFoundError{}, registry.AuthorityError{}, registry.Cancelling{}, registry.Check{}, registry.PermitFinding{}, registry.Policy{},
 	registry.Config{}, registry.Confiscating{}, registry.Ruling{}, registry.LoggedAct{}, registry.Disclosing{}, registry.Disclosure{},
 	registry.Endorsing{}, registry.ConflictError{}, registry.StateError{}, registry.Inspecting{}, registry.Inspection{}, registry.Issuance{},
 	registry.Find{}, registry.Masked{}, registry.NumberFor{}, registry.Order{}, registry.Presence{}, registry.Summary{}, registry.DistrictCount{},

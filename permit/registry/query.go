@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/juzhuzheng/residence/endorsement"
@@ -83,9 +84,15 @@ func (r *Registry) InDistrict(ctx context.Context, by permit.Actor, where permit
 // permit.DistrictUnknown. For today and later days it reads only what is past
 // its last valid day; for a day in the past it looks at every permit, and opens
 // those that have changed since.
+//
+// An error beside a Summary is of that permit alone, and the list goes on: whether
+// the permit is suspended hangs on days for which the calendar has no data
+// (civil.ErrNoCalendarData, A04), its acts were erased by order (ErrErased), or
+// they cannot be read. An error beside the zero Summary ends the list: those of
+// every list, a *permit.FieldError for a missing day.
 func (r *Registry) Suspended(ctx context.Context, by permit.Actor, where permit.District, day civil.Date) iter.Seq2[Summary, error] {
-	if day.IsZero() {
-		return failed(endorsement.ErrNoDay)
+	if err := dayStated(day); err != nil {
+		return failed(err)
 	}
 	return r.list(by, func(yield func(Summary, error) bool) {
 		past := day.StrictlyBefore(civil.DateOf(r.clock()))
@@ -95,15 +102,15 @@ func (r *Registry) Suspended(ctx context.Context, by permit.Actor, where permit.
 		}
 		for _, run := range runs {
 			for h, err := range run {
-				is := false
-				if err == nil {
-					is, err = r.suspended(ctx, &h, day)
-				}
 				if err != nil {
 					yield(Summary{}, err)
 					return
 				}
-				if is && !yield(summary(&h), nil) {
+				is, err := r.suspended(ctx, &h, day)
+				if err != nil {
+					err = fmt.Errorf("registry: permit %s: %w", h.ID, err)
+				}
+				if (is || err != nil) && !yield(summary(&h), err) {
 					return
 				}
 			}

@@ -96,9 +96,9 @@ func (r *Registry) EndRegistration(ctx context.Context, o Order, registration st
 		case err != nil:
 			return Result{}, err
 		case !h.EndedOn.IsZero():
-			return Result{}, d.state("the registration has ended already")
+			return Result{}, d.state("the registration must not have ended already")
 		case o.On.StrictlyBefore(h.From):
-			return Result{}, d.state("the registration begins later")
+			return Result{}, d.state("the registration must not begin after its last day")
 		}
 		h.EndedOn = o.On
 		if h.Status == registrationInForce {
@@ -136,7 +136,7 @@ func (r *Registry) RejectRegistration(ctx context.Context, o Order, in Registrat
 			return Result{}, err
 		}
 		if h.Status == registrationFalse {
-			return Result{}, d.state("the registration was found false already")
+			return Result{}, d.state("the registration must not be found false already")
 		}
 		h.Status, body.Falsity = registrationFalse, in.Finding
 		body.Entries = append(body.Entries, d.entry(d.cite()))

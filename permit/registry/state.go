@@ -23,6 +23,9 @@ type Snapshot struct {
 // and stored nowhere.
 func (r *Registry) StateOf(ctx context.Context, by permit.Actor, id permit.ID, day civil.Date, known permit.Instant) (s Snapshot, err error) {
 	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
+		if err := dayStated(day); err != nil {
+			return err
+		}
 		p, h, err := loadPermit(ctx, rd, id)
 		if err != nil {
 			return err
@@ -69,8 +72,11 @@ func (r *Registry) PermitOf(ctx context.Context, by permit.Actor, card permit.Ca
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return "", err
 	}
+	if err := numbered("card", string(card)); err != nil {
+		return "", err
+	}
 	h, err := r.store.Header(ctx, KindCard, string(card))
-	return permit.ID(h.Ref), err
+	return permit.ID(h.Ref), inWords(ReadPermits, err)
 }
 
 // An ApplicationState is where an application stands, without its applicant.
@@ -100,9 +106,12 @@ func (r *Registry) ApplicationOf(ctx context.Context, by permit.Actor, number st
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return ApplicationState{}, err
 	}
+	if err := numbered("number", number); err != nil {
+		return ApplicationState{}, err
+	}
 	h, err := r.store.Header(ctx, KindApplication, number)
 	if err != nil {
-		return ApplicationState{}, err
+		return ApplicationState{}, inWords(ReadPermits, err)
 	}
 	return applicationState(&h), nil
 }
@@ -112,10 +121,13 @@ func (r *Registry) view(ctx context.Context, t Task, by permit.Actor, fn func(co
 	if err := authorise(t, by.Kind); err != nil {
 		return err
 	}
-	return r.store.View(ctx, fn)
+	return inWords(t, r.store.View(ctx, fn))
 }
 
 func loadPermit(ctx context.Context, rd *storage.Reader, id permit.ID) (permit.Permit, storage.Header, error) {
+	if err := numbered("permit", string(id)); err != nil {
+		return permit.Permit{}, storage.Header{}, err
+	}
 	h, err := rd.Header(ctx, KindPermit, string(id))
 	if err != nil {
 		return permit.Permit{}, storage.Header{}, err

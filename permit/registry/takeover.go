@@ -102,6 +102,7 @@ func (in *FormerPermit) validate(o *Order) error {
 	f.Require(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing", permit.ErrNotInBeijing)
 	f.Nested("by", in.By.Validate())
 	f.Require(!in.IssuedOn.IsZero(), "issuedOn", "must be stated", permit.ErrMissing)
+	f.Require(in.IssuedOn.IsZero() || in.IssuedOn.StrictlyAfter(firstDay), "issuedOn", "must be a day whose beginning in Beijing can be recorded, from 0001-01-02 on", permit.ErrContradiction)
 	f.Require(in.IssuedOn.OnOrBefore(o.On), "issuedOn", "must not be after the day of the order", permit.ErrContradiction)
 	last := in.IssuedOn
 	for _, on := range in.EndorsedOn {
@@ -218,6 +219,10 @@ func (d *desk) writeFormer(ctx context.Context, p held) (storage.Header, error) 
 	}
 	return p.header, nil
 }
+
+// firstDay is the first day of the calendar. It began in Beijing in a year of
+// which no instant can be written.
+var firstDay = civil.MustParse("0001-01-01")
 
 // startOf is the first moment of a day in Beijing: of a former act the day is
 // known and the hour is not.

@@ -215,7 +215,10 @@ func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *
 	if a, stop := d.blocks(o, &x, decision, s, c); stop {
 		return a, nil
 	}
-	due, _ := policy.ChangeDue(in.Moved)
+	due, err := policy.ChangeDue(in.Moved)
+	if err != nil {
+		return answer{}, err
+	}
 	a, err := d.append(o, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, law.MustCite("13.1"), decision)
 	if err != nil {
 		return answer{}, err

@@ -339,7 +339,14 @@ func (s *Shown) stated(st *permit.State) {
 	s.day("opens", st.Window.First)
 	s.day("deadline", st.Deadline)
 	s.day("suspended-since", st.SuspendedSince)
-	s.value("overdue", map[bool]string{true: yes, false: no}[st.Overdue])
+	// Neither is told while the status hangs on days without calendar data.
+	known := func(is bool) string {
+		if st.Status == permit.StatusOpen {
+			return permit.FlagUnknown.String()
+		}
+		return permit.FlagOf(is).String()
+	}
+	s.value("overdue", known(st.Overdue))
 	if st.HolidayGrace {
 		s.value("grace", yes)
 	}
@@ -353,7 +360,7 @@ func (s *Shown) stated(st *permit.State) {
 		s.value("prior-days", strconv.Itoa(st.Residence.PriorDays))
 	}
 	standing := permit.StandingOf(*st, permit.DetentionRecord{})
-	s.value("usable", map[bool]string{true: yes, false: no}[standing.Usable])
+	s.value("usable", known(standing.Usable))
 	s.day("cancelled-on", st.CancelledOn)
 	if st.Ground != permit.GroundUnknown {
 		s.value("ground", st.Ground.String())
