@@ -23,6 +23,9 @@ type Move struct {
 // after the seven days is told as a breach and has no other consequence (A39).
 // Which day is the last of them has to be known: where it hangs on a year for
 // which the calendar has no data, the error wraps civil.ErrNoCalendarData (A04).
+//
+// Errors: those of every act; permit.ErrInvalid for an address that is none;
+// civil.ErrNoCalendarData.
 func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result, error) {
 	return r.act(ctx, ChangeAddress, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := in.Address.Validate(); err != nil {

@@ -41,6 +41,9 @@ type applicationBody struct {
 //
 // A person who holds a permit that is not cancelled cannot apply for another:
 // that is an error that wraps ErrState.
+//
+// Errors: those of every act; permit.ErrContradiction for what only the records can
+// say; permit.ErrMissing for an applicant without any number.
 func (r *Registry) Apply(ctx context.Context, o Order, in eligibility.Application) (Result, error) {
 	return r.act(ctx, Apply, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := freshApplication(&in); err != nil {

@@ -31,6 +31,9 @@ type Ruling struct {
 // A refusal is on record only with reasons, reviewing department, notifier and
 // day: where one is lacking the error is an *eligibility.RefusalError. The
 // decision on an application is final; who is refused applies anew.
+//
+// Errors: those of every act; ErrState if it is decided already, or for a day before
+// the acceptance; *eligibility.RefusalError.
 func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, error) {
 	return r.act(ctx, Decide, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)

@@ -99,6 +99,18 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	return out, false, nil
 }
 
+// sealedAs is the kind whose sealer seals the answer of a task: what the answer
+// of a sanction holds is kept apart as the sanction is.
+func (t Task) sealedAs() storage.Kind {
+	switch t {
+	case Sanction, ReadSanctions:
+		return KindSanction
+	case Refer:
+		return KindReferral
+	}
+	return 0
+}
+
 // errTrial ends the transaction of an order on trial, which then writes nothing.
 var errTrial = errors.New("registry: on trial")
 

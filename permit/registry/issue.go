@@ -27,6 +27,9 @@ type Issuance struct {
 // The first permit of a person is free (24.1.b); what one after a cancellation
 // costs is reading A52. A holder has one permit that is not cancelled: another
 // is an error that wraps ErrState, or ErrConflict if both come at once.
+//
+// Errors: those of every act; ErrState if the application is not approved, or has its
+// permit already; permit.ErrNoFeeSchedule.
 func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, error) {
 	return r.act(ctx, Issue, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)

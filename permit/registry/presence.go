@@ -94,12 +94,6 @@ func (f *filed) blocks(d *desk, p *held, s *permit.State, own rule.Decision) (Re
 	return res, true
 }
 
-// about says which permit a receipt is about and what that is on the day.
-func (rc *Receipt) about(p *held, s *permit.State) {
-	rc.Permit, rc.Card, rc.Version = p.permit.ID(), s.Card, p.header.Version
-	rc.tell(s)
-}
-
 // stateOf is the permit on the day of the order.
 func (d *desk) stateOf(p *held) (permit.State, error) {
 	return d.r.stateOn(&p.permit, d.o.On)

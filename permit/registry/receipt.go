@@ -70,8 +70,9 @@ type Receipt struct {
 	Fee     decimal.Decimal `json:"fee"`
 	FeeCite law.Cite        `json:"feeCite,omitzero"`
 
-	// The permit on the day of the act, after it: its status, its last valid
-	// day (14.2.a), and when to endorse it next (14.2.b). Deadline is zero if
+	// The permit on the day of the act, after it: its status, unknown where the
+	// answer is about none (an application, a sanction), its last valid day
+	// (14.2.a), and when to endorse it next (14.2.b). Deadline is zero if
 	// the calendar has no data for it yet; Status is then permit.StatusOpen if
 	// it hangs on that deadline.
 	Status    permit.Status `json:"status,omitzero"`
@@ -122,6 +123,30 @@ func (d *desk) refuse(decision rule.Decision) Result {
 
 // charge tells what has to be paid.
 func (rc *Receipt) charge(f permit.Fee) { rc.Fee, rc.FeeCite = f.Amount, f.Cite }
+
+// about says which permit a receipt is about and what that is on the day.
+func (rc *Receipt) about(p *held, s *permit.State) {
+	rc.Permit, rc.Card, rc.Version = p.permit.ID(), s.Card, p.header.Version
+	rc.tell(s)
+}
+
+// tell fills in what the permit is on the day of the act.
+func (rc *Receipt) tell(s *permit.State) {
+	rc.Status, rc.LastValid = s.Status, s.LastValid
+	if s.Alive() {
+		rc.Window, rc.Deadline = s.Window, s.Deadline
+	}
+}
+
+// decided records an act if its decision is an approval.
+func (d *desk) decided(ctx context.Context, p *held, s *permit.State, decision rule.Decision, what permit.Payload, clause string) (Result, error) {
+	if !decision.Approved() {
+		res := d.refuse(decision)
+		res.Receipt.about(p, s)
+		return res, nil
+	}
+	return d.append(ctx, *p, what, cite(clause), decision)
+}
 
 // record writes a record that is no permit, logs the act, and gives its result.
 func (d *desk) record(ctx context.Context, h storage.Header, body any, c law.Cite) (Result, error) {

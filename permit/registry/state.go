@@ -21,6 +21,10 @@ type Snapshot struct {
 // StateOf is what a permit was, is or will be on a day, as it was known at a
 // moment; the zero Instant means as it is known now. It is folded from the acts
 // and stored nowhere.
+//
+// Errors: those of every query; civil.ErrNoCalendarData, with the State as far as it
+// is known and permit.StatusOpen, where the status hangs on days of which the
+// calendar knows nothing (A04).
 func (r *Registry) StateOf(ctx context.Context, by permit.Actor, id permit.ID, day civil.Date, known permit.Instant) (s Snapshot, err error) {
 	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
 		if err := dayStated(day); err != nil {
@@ -51,6 +55,8 @@ type PastAct struct {
 }
 
 // History are the acts on a permit in the order of their recording.
+//
+// Errors: those of every query.
 func (r *Registry) History(ctx context.Context, by permit.Actor, id permit.ID) (list []PastAct, err error) {
 	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
 		p, _, err := loadPermit(ctx, rd, id)
@@ -68,6 +74,8 @@ func (r *Registry) History(ctx context.Context, by permit.Actor, id permit.ID) (
 }
 
 // PermitOf is the ID of the permit that a card is, or was, a card of.
+//
+// Errors: those of every query.
 func (r *Registry) PermitOf(ctx context.Context, by permit.Actor, card permit.CardNumber) (permit.ID, error) {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return "", err
@@ -102,6 +110,8 @@ func applicationState(h *storage.Header) ApplicationState {
 }
 
 // ApplicationOf is where an application stands.
+//
+// Errors: those of every query.
 func (r *Registry) ApplicationOf(ctx context.Context, by permit.Actor, number string) (ApplicationState, error) {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return ApplicationState{}, err

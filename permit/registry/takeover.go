@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -229,22 +228,4 @@ var firstDay = civil.MustParse("0001-01-01")
 func startOf(day civil.Date) permit.Instant {
 	y, m, n := day.YearMonthDay()
 	return permit.InstantOf(time.Date(y, time.Month(m), n, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)))
-}
-
-// RegistrationsOf lists the registrations of a person that are on record, in the
-// order of their numbers. They hold no person's data. The document is needed
-// only for a person without an identity number.
-func (r *Registry) RegistrationsOf(ctx context.Context, by permit.Actor, person permit.Person, document permit.Document) (list []eligibility.Registration, err error) {
-	if err := authorise(ReadPermits, by.Kind); err != nil {
-		return nil, err
-	}
-	holder, err := r.holderKey(fieldHolder, &person, &document)
-	if err != nil {
-		return nil, err
-	}
-	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
-		list, err = r.registrations(ctx, rd, holder)
-		return err
-	})
-	return list, err
 }

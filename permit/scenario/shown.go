@@ -221,14 +221,14 @@ func (s *Shown) answered(a *answer, w *world) {
 		s.bears(r.Cite, map[rule.Outcome]string{rule.Refused: no, rule.Undetermined: undetermined, rule.Approved: undetermined}[a.Decision.Outcome()])
 	}
 	s.fee(r)
-	if r.Status != permit.NotIssued {
+	if r.Status != permit.StatusUnknown {
 		s.value("status", r.Status.String())
 	}
 	s.day("valid-until", r.LastValid)
 	s.day("opens", r.Window.First)
 	s.day("deadline", r.Deadline)
 	s.day("issue-due", r.IssueDue)
-	if !r.IssueDue.IsZero() && r.Status != permit.NotIssued { // issued, and not only decided
+	if !r.IssueDue.IsZero() && r.Status != permit.StatusUnknown { // issued, and not only decided
 		s.value("issue-late", map[bool]string{true: yes, false: no}[r.IssueLate])
 	}
 	if r.Next != eligibility.NextUnknown {

@@ -87,6 +87,7 @@ var strict = map[string]func([]byte) error{
 	"logged-act":        reads[registry.LoggedAct],
 	"logged-disclosure": reads[storage.Disclosure],
 	"masked":            reads[registry.Masked],
+	"disclosure":        reads[registry.Disclosure],
 	"past-act":          reads[registry.PastAct],
 	"past-sanction":     reads[registry.PastSanction],
 	"penalty":           reads[registry.Penalty],

@@ -96,6 +96,7 @@ var Records = map[string]reflect.Type{
 	"logged-act":        reflect.TypeFor[registry.LoggedAct](),
 	"logged-disclosure": reflect.TypeFor[storage.Disclosure](),
 	"masked":            reflect.TypeFor[registry.Masked](),
+	"disclosure":        reflect.TypeFor[registry.Disclosure](),
 	"past-act":          reflect.TypeFor[registry.PastAct](),
 	"past-sanction":     reflect.TypeFor[registry.PastSanction](),
 	"penalty":           reflect.TypeFor[registry.Penalty](),
