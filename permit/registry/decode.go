@@ -68,4 +68,4 @@ func (d *Disclosing) UnmarshalJSON(b []byte) error { return record.Decode("discl
 func (s *SanctionSearch) UnmarshalJSON(b []byte) error { return record.Decode("sanctionSearch", b, s) }
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
-func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("former permit", b, p) }
+func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("formerPermit", b, p) }
