@@ -8,8 +8,8 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 )
 
-// A Move is a change of the holder's address (13.1).
-type Move struct {
+// An AddressChange is a change of the holder's address (13.1).
+type AddressChange struct {
 	Permit   permit.ID      `json:"permit"`
 	Presence Presence       `json:"presence"`
 	Address  permit.Address `json:"address"` // the new one
@@ -26,7 +26,7 @@ type Move struct {
 //
 // Errors: those of every act; permit.ErrInvalid for an address that is none;
 // civil.ErrNoCalendarData.
-func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result, error) {
+func (r *Registry) ChangeAddress(ctx context.Context, o Order, in AddressChange) (Result, error) {
 	return r.act(ctx, ChangeAddress, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := in.Address.Validate(); err != nil {
 			return Result{}, err

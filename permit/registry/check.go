@@ -6,8 +6,8 @@ import (
 	"github.com/juzhuzheng/residence/permit"
 )
 
-// A Check is a check of what a holder registered (21.1.a).
-type Check struct {
+// An InformationCheck is a check of what a holder registered (21.1.a).
+type InformationCheck struct {
 	Permit permit.ID `json:"permit"`
 	// Agrees says whether the information was found to be as registered.
 	Agrees permit.Flag `json:"agrees,omitzero"`
@@ -22,7 +22,7 @@ type Check struct {
 // public security checks.
 //
 // Errors: those of every act.
-func (r *Registry) CheckInformation(ctx context.Context, o Order, in Check) (Result, error) {
+func (r *Registry) CheckInformation(ctx context.Context, o Order, in InformationCheck) (Result, error) {
 	return r.act(ctx, CheckInformation, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		p, err := d.load(ctx, in.Permit)
 		if err != nil {

@@ -165,7 +165,7 @@ func TestARepeatedRequestShowsNothingNew(t *testing.T) {
 	require.NoError(t, err)
 	moved := s.order(clerk, "2025-06-10")
 	moved.On = day("2025-06-02")
-	_, err = s.ChangeAddress(ctx, moved, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2025-06-01")})
+	_, err = s.ChangeAddress(ctx, moved, registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2025-06-01")})
 	require.NoError(t, err)
 	again, err := s.RevealHolder(ctx, o, in)
 	require.NoError(t, err)
@@ -248,7 +248,7 @@ func TestProceduresBeforeTheIssue(t *testing.T) {
 		return s.Exchange(ctx, early(), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
 	}, "PER-EXC-01")
 	s.refused(func() (registry.Result, error) {
-		return s.ChangeAddress(ctx, early(), registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
+		return s.ChangeAddress(ctx, early(), registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
 	}, "PER-ADR-01")
 }
 
@@ -289,7 +289,7 @@ func TestAgentsAtEveryProcedure(t *testing.T) {
 			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: who, Damaged: permit.Yes, Returned: permit.Yes})
 		},
 		"move": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{
+			return s.ChangeAddress(ctx, s.order(clerk, on), registry.AddressChange{
 				Permit: r.Permit, Presence: who, Address: address(t, "110108", home), Moved: day(on),
 			})
 		},
@@ -341,7 +341,7 @@ func TestTheWrongOfficeAcceptsNothing(t *testing.T) {
 	type procedure = func(*scene, permit.ID, permit.Actor) (registry.Result, error)
 	move := func(to string) procedure {
 		return func(s *scene, id permit.ID, by permit.Actor) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(by, on), registry.Move{Permit: id, Presence: inPerson, Address: address(t, to, home), Moved: day(on)})
+			return s.ChangeAddress(ctx, s.order(by, on), registry.AddressChange{Permit: id, Presence: inPerson, Address: address(t, to, home), Moved: day(on)})
 		}
 	}
 	procedures := map[string]struct {

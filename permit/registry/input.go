@@ -34,17 +34,17 @@ func wellFormed(t Task, input any) error {
 		number("issuance", "application", in.Application)
 	case Endorsing:
 		number("endorsing", "permit", string(in.Permit))
-	case Find:
-		number("find", "permit", string(in.Permit))
-		number("find", "card", string(in.Card))
+	case FoundCard:
+		number("foundCard", "permit", string(in.Permit))
+		number("foundCard", "card", string(in.Card))
 	case Reissuing:
 		number("reissuing", "permit", string(in.Permit))
 	case Exchanging:
 		number("exchanging", "permit", string(in.Permit))
-	case Move:
-		number("move", "permit", string(in.Permit))
-	case Check:
-		number("check", "permit", string(in.Permit))
+	case AddressChange:
+		number("addressChange", "permit", string(in.Permit))
+	case InformationCheck:
+		number("informationCheck", "permit", string(in.Permit))
 	case PermitFinding:
 		number("permitFinding", "permit", string(in.Permit))
 	case Cancelling:

@@ -58,12 +58,12 @@ func TestNumbersAreNamed(t *testing.T) {
 			_, err := s.Endorse(ctx, o(clerk), registry.Endorsing{Permit: permit.ID(n)})
 			return err
 		},
-		"find.permit": func(n string) error {
-			_, err := s.RecordFound(ctx, o(clerk), registry.Find{Permit: permit.ID(n), Card: "C-1"})
+		"foundCard.permit": func(n string) error {
+			_, err := s.RecordFound(ctx, o(clerk), registry.FoundCard{Permit: permit.ID(n), Card: "C-1"})
 			return err
 		},
-		"find.card": func(n string) error {
-			_, err := s.RecordFound(ctx, o(clerk), registry.Find{Permit: "P-1", Card: permit.CardNumber(n)})
+		"foundCard.card": func(n string) error {
+			_, err := s.RecordFound(ctx, o(clerk), registry.FoundCard{Permit: "P-1", Card: permit.CardNumber(n)})
 			return err
 		},
 		"reissuing.permit": func(n string) error {
@@ -74,12 +74,12 @@ func TestNumbersAreNamed(t *testing.T) {
 			_, err := s.Exchange(ctx, o(clerk), registry.Exchanging{Permit: permit.ID(n)})
 			return err
 		},
-		"move.permit": func(n string) error {
-			_, err := s.ChangeAddress(ctx, o(clerk), registry.Move{Permit: permit.ID(n)})
+		"addressChange.permit": func(n string) error {
+			_, err := s.ChangeAddress(ctx, o(clerk), registry.AddressChange{Permit: permit.ID(n)})
 			return err
 		},
-		"check.permit": func(n string) error {
-			_, err := s.CheckInformation(ctx, o(officer), registry.Check{Permit: permit.ID(n)})
+		"informationCheck.permit": func(n string) error {
+			_, err := s.CheckInformation(ctx, o(officer), registry.InformationCheck{Permit: permit.ID(n)})
 			return err
 		},
 		"permitFinding.permit": func(n string) error {

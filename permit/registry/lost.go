@@ -16,8 +16,8 @@ func (r *Registry) ReportLost(ctx context.Context, o Order, id permit.ID) (Resul
 	})
 }
 
-// A Find is a card, reported lost, that was found.
-type Find struct {
+// A FoundCard is a card, reported lost, that was found.
+type FoundCard struct {
 	Permit   permit.ID         `json:"permit"`
 	Card     permit.CardNumber `json:"card"`
 	HandedIn permit.Flag       `json:"handedIn,omitzero"`
@@ -30,7 +30,7 @@ type Find struct {
 //
 // Errors: those of every act; a *permit.AppendError for a card that is not the
 // permit's.
-func (r *Registry) RecordFound(ctx context.Context, o Order, in Find) (Result, error) {
+func (r *Registry) RecordFound(ctx context.Context, o Order, in FoundCard) (Result, error) {
 	return r.act(ctx, RecordFound, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		return d.plain(ctx, in.Permit, func(permit.State) permit.Payload {
 			return permit.Recovery{Card: in.Card, HandedIn: in.HandedIn}

@@ -38,7 +38,7 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 			})
 		},
 		"check": func(s *scene, r registry.Receipt) (registry.Result, error) {
-			return s.CheckInformation(ctx, s.order(officer, on), registry.Check{Permit: r.Permit, Agrees: permit.Yes})
+			return s.CheckInformation(ctx, s.order(officer, on), registry.InformationCheck{Permit: r.Permit, Agrees: permit.Yes})
 		},
 		"lost": func(s *scene, r registry.Receipt) (registry.Result, error) {
 			return s.ReportLost(ctx, s.order(clerk, on), r.Permit)
@@ -75,7 +75,7 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 	// So does the last day for reporting a move (13.1, A04), of which it would else
 	// be guessed that it was no holiday. It is one of 2026 where it can be known.
 	move := func(moved string) (registry.Result, error) {
-		return s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), on), registry.Move{
+		return s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), on), registry.AddressChange{
 			Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day(moved),
 		})
 	}

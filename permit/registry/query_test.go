@@ -41,7 +41,7 @@ func town(t testing.TB, configure ...func(*registry.Config)) (*scene, [5]registr
 		Permit: r[3].Permit, Ground: permit.HolderDied, Event: day("2025-06-01"), Finding: found(permit.FoundDeath, station, "2025-06-02"),
 	})
 	require.NoError(t, err)
-	_, err = s.ChangeAddress(ctx, s.order(at(officer, permit.Chaoyang), "2025-06-02"), registry.Move{
+	_, err = s.ChangeAddress(ctx, s.order(at(officer, permit.Chaoyang), "2025-06-02"), registry.AddressChange{
 		Permit: r[4].Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2025-06-01"),
 	})
 	require.NoError(t, err)

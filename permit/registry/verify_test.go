@@ -133,11 +133,11 @@ func agree(t *testing.T, policy permit.Policy, rnd *rand.Rand) {
 		case 3:
 			res, err = s.ReportLost(ctx, o, r.Permit)
 		case 4:
-			res, err = s.RecordFound(ctx, o, registry.Find{Permit: r.Permit, Card: cards[rnd.IntN(len(cards))]})
+			res, err = s.RecordFound(ctx, o, registry.FoundCard{Permit: r.Permit, Card: cards[rnd.IntN(len(cards))]})
 		case 5:
 			res, err = s.RecordSuspension(ctx, o, r.Permit)
 		case 6:
-			res, err = s.ChangeAddress(ctx, o, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110108", "测试街乙二号"), Moved: on})
+			res, err = s.ChangeAddress(ctx, o, registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110108", "测试街乙二号"), Moved: on})
 		case 7:
 			if rnd.IntN(3) > 0 {
 				continue

@@ -205,7 +205,7 @@ func (d *direct) newCard(o *order, f *file, p *permit.Permit, s *permit.State, x
 	return a, nil
 }
 
-func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.Move, c law.Cite) (answer, error) {
+func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.AddressChange, c law.Cite) (answer, error) {
 	if err := in.Address.Validate(); err != nil {
 		return answer{}, err
 	}

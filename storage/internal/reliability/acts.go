@@ -292,7 +292,7 @@ func (o *office) reissue(rt *rapid.T) {
 }
 
 func (o *office) move(rt *rapid.T) {
-	in := registry.Move{
+	in := registry.AddressChange{
 		Permit: one(rt, o.permits), Presence: inPerson, Moved: o.day.AddDays(-rapid.IntRange(0, 9).Draw(rt, "days since")),
 		Address: o.address(rt, rapid.SampledFrom([]string{"110108", "110105"}).Draw(rt, "district")),
 	}
