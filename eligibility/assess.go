@@ -22,7 +22,7 @@ const (
 	NextAwaitReview              // 5.2: only the departments' reviews are missing
 	NextAskForPapers             // 9.1: name everything that is missing at once
 	NextAskForFacts              // something has to be recorded or found first
-	NextOtherOffice              // 8.1: the wrong office; name the right one
+	NextOtherOffice              // 8.1, 12.1, 13.1, 14.2.b: the wrong office; name the right one
 	NextOtherAgent               // 10.1: this person may not act
 )
 

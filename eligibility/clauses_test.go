@@ -1075,7 +1075,19 @@ func TestClausesVenue(t *testing.T) {
 			a := lawApplication(t)
 			a.Office = c.office
 			on := lawDay(t, "2026-07-16")
-			assert.Equal(t, c.want, Venue(&a.Filing, on, nil).Outcome())
+			// 12.1, 13.1 and 14.2.b name the same two bodies as 8.1 does, each
+			// for its own procedure.
+			for p, clause := range map[Procedure]string{
+				Applying: "8.1", Reissuing: "12.1", Exchanging: "12.1", ChangingAddress: "13.1", Endorsing: "14.2.b",
+			} {
+				a.Procedure = p
+				d := Venue(&a.Filing, on, nil)
+				assert.Equal(t, c.want, d.Outcome(), clause)
+				for _, r := range d.Results() {
+					assert.Equal(t, clause, r.Cite.String(), p)
+				}
+			}
+			a.Procedure = Applying
 			assert.Equal(t, rule.Approved, Decide(a, on, nil).Outcome(), "A18: the venue is no part of eligibility")
 		})
 	}

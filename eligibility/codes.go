@@ -60,8 +60,14 @@ const (
 	CodeRelationProved        = "ELG-AGT-11" // 10.1.c
 	CodePermitGoesOn          = "ELG-AGT-12" // 10.1.b
 
-	CodeOfficeKind  = "ELG-VEN-01" // 8.1
-	CodeOfficePlace = "ELG-VEN-02" // 8.1
+	CodeOfficeKind             = "ELG-VEN-01" // 8.1
+	CodeOfficePlace            = "ELG-VEN-02" // 8.1
+	CodeNewCardOfficeKind      = "ELG-VEN-03" // 12.1
+	CodeNewCardOfficePlace     = "ELG-VEN-04" // 12.1
+	CodeMoveOfficeKind         = "ELG-VEN-05" // 13.1
+	CodeMoveOfficePlace        = "ELG-VEN-06" // 13.1
+	CodeEndorsementOfficeKind  = "ELG-VEN-07" // 14.2.b
+	CodeEndorsementOfficePlace = "ELG-VEN-08" // 14.2.b
 
 	CodeRefusalReasons  = "ELG-RFS-01" // 11.2
 	CodeRefusalReviewer = "ELG-RFS-02" // 11.2

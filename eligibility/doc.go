@@ -10,7 +10,7 @@
 //	Decide       are the conditions for applying met (8.1)?
 //	Materials    are the papers complete (9)? Everything missing is listed at once.
 //	Agency       may the person who came act (10)?
-//	Venue        is this the right office (8.1)? Never part of the conditions.
+//	Venue        is this the right office (8.1, 12.1, 13.1, 14.2.b)? Never part of the conditions.
 //	CheckNotice  is a notice of refusal valid (11.2)?
 //
 // Assess asks the first four and says what the desk has to do next. Refuse makes
@@ -70,6 +70,9 @@
 //	10.1.b   guardian of a child                Agency            ELG-AGT-02, 06 to 09, 12
 //	10.1.c   agent's papers                     Agency            ELG-AGT-10, 11
 //	11.2     refusal with reasons               Refuse            ELG-RFS-01 to 04
+//	12.1     office for a new card              Venue             ELG-VEN-03, 04
+//	13.1     office after a move                Venue             ELG-VEN-05, 06
+//	14.2.b   office for an endorsement          Venue             ELG-VEN-07, 08
 //
 // 11.1, making and issuing the permit, is an act of package permit; the step
 // that leads to it is NextApprove.

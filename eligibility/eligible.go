@@ -74,5 +74,9 @@ func On(on civil.Date, p *Policy) Day { return eligible.On(on, p) }
 
 // Tables are the tables of this package, without facts.
 func Tables() []*rule.Form {
-	return []*rule.Form{eligible.Form(), complete.Form(), represented.Form(), competentOffice.Form(), refusable.Form()}
+	return []*rule.Form{
+		eligible.Form(), complete.Form(), represented.Form(),
+		venueOfApplication.Form(), venueOfNewCard.Form(), venueOfMove.Form(), venueOfEndorsement.Form(),
+		refusable.Form(),
+	}
 }

@@ -150,12 +150,21 @@ func statutes() map[string]statute {
 	list := func(clause, series string, n int) statute {
 		return statuteOf(codesOf(series, n), sentence{clause, codesOf(series, n), ""})
 	}
+	// The four clauses that name an office name the same two things.
+	office := func(clause string, i int) statute {
+		codes := codesOf("VEN", 8)[2*i : 2*i+2]
+		return statuteOf(codes, sentence{clause, codes, ""})
+	}
 	return map[string]statute{
 		"eligibility": article8(),
 		"agency":      article10(),
 		"materials":   list("9", "MAT", 9),
-		"venue":       list("8.1", "VEN", 2),
 		"refusal":     list("11.2", "RFS", 4),
+
+		"venue":                office("8.1", 0),
+		"venue-new-card":       office("12.1", 1),
+		"venue-address-change": office("13.1", 2),
+		"venue-endorsement":    office("14.2.b", 3),
 	}
 }
 

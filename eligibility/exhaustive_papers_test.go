@@ -1,6 +1,7 @@
 package eligibility_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -149,30 +150,41 @@ func TestExhaustiveMaterials(t *testing.T) {
 	)
 }
 
-// The right office (8.1): of the right kind and in the right place.
+// The right office: of the right kind and in the right place, for each procedure
+// by the clause that names it.
 func TestExhaustiveVenue(t *testing.T) {
+	exhaustVenue(t, "venue", 1, eligibility.ProcedureUnknown, eligibility.Applying)
+	exhaustVenue(t, "venue-new-card", 3, eligibility.Reissuing, eligibility.Exchanging)
+	exhaustVenue(t, "venue-address-change", 5, eligibility.ChangingAddress)
+	exhaustVenue(t, "venue-endorsement", 7, eligibility.Endorsing)
+}
+
+func exhaustVenue(t *testing.T, name string, first int, procedures ...eligibility.Procedure) {
 	type f = eligibility.Filing
+	ofKind, ofPlace := fmt.Sprintf("VEN-%02d", first), fmt.Sprintf("VEN-%02d", first+1)
 	kind := func(k permit.OfficeKind) func(*f) { return func(v *f) { v.Office.Kind = k } }
 	kinds := slot[f]{{"a police station", "", nil}}
 	for k := range permit.OtherDepartment + 1 {
-		turns := "VEN-01-"
+		turns := ofKind + "-"
 		switch k {
 		case permit.PoliceStation, permit.EntrustedAgency:
 			turns = ""
 		case permit.OfficeUnknown:
-			turns = "VEN-01?"
+			turns = ofKind + "?"
 		}
 		kinds = append(kinds, slot[f]{{k.String(), turns, kind(k)}}...)
 	}
-	everyDesk(t, statutes()["venue"], func() f { return inOrder().Filing },
-		func(v *f) rule.Decision { return eligibility.Venue(v, day(july16), nil) }, kinds,
-		slot[f]{
-			{"in the district", "", nil},
-			{"in another district", "VEN-02-", func(v *f) { v.Office.District = permit.Haidian }},
-			{"of no recorded district", "VEN-02?", func(v *f) { v.Office.District = permit.DistrictUnknown }},
-			{"lives in Hebei", "VEN-02-", func(v *f) { v.Residence.Division = sanhe }},
-			{"lives it is not recorded where", "VEN-02?", func(v *f) { v.Residence = permit.Address{} }},
-		})
+	for _, p := range procedures {
+		everyDesk(t, statutes()[name], func() f { v := inOrder().Filing; v.Procedure = p; return v },
+			func(v *f) rule.Decision { return eligibility.Venue(v, day(july16), nil) }, kinds,
+			slot[f]{
+				{"in the district", "", nil},
+				{"in another district", ofPlace + "-", func(v *f) { v.Office.District = permit.Haidian }},
+				{"of no recorded district", ofPlace + "?", func(v *f) { v.Office.District = permit.DistrictUnknown }},
+				{"lives in Hebei", ofPlace + "-", func(v *f) { v.Residence.Division = sanhe }},
+				{"lives it is not recorded where", ofPlace + "?", func(v *f) { v.Residence = permit.Address{} }},
+			})
+	}
 }
 
 // A notice of refusal (11.2): with reasons, by the department, told by the

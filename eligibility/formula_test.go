@@ -152,7 +152,7 @@ func TestFormulaOfAgency(t *testing.T) {
 
 // The papers, the venue and the notice ask for everything they list.
 func TestFormulasOfAll(t *testing.T) {
-	for _, name := range []string{"materials", "venue", "refusal"} {
+	for _, name := range []string{"materials", "venue", "venue-new-card", "venue-address-change", "venue-endorsement", "refusal"} {
 		var codes []string
 		f := form(t, name)
 		for l := range f.Lines() {

@@ -32,8 +32,8 @@ func (f Filer) entitled() rule.Truth {
 }
 
 // received says whether the body may receive the holder at all (5.1). Which of
-// the public security organs is the right one is a question of venue, which is
-// told and never an obstacle (A18).
+// the public security organs is the right one is a question of venue, a decision
+// of its own (A18).
 func (f Filer) received() rule.Truth {
 	if f.Office == OfficeUnknown {
 		return rule.Unknown

@@ -278,6 +278,7 @@ func (f *folding) inHand() CardStatus {
 func (f *folding) state() (State, error) {
 	s := State{Day: f.day, LastAct: f.last, WithoutEffect: f.withoutEffect}
 	if f.term.IsZero() {
+		s.Status = NotIssued
 		return s, nil
 	}
 	s.Issued = f.term.Issued

@@ -11,6 +11,7 @@ import (
 // Exchange, AddressChange, InformationCheck, FindingRecord, SuspensionRecord,
 // LossReport, Recovery, Cancellation, Confiscation.
 type Payload interface {
+	// Kind is the kind of act that the payload makes.
 	Kind() ActKind
 	// check notes the faults of the payload of an act that takes effect on.
 	check(c *faults, on civil.Date)
@@ -146,16 +147,38 @@ type Confiscation struct {
 	Finding Finding    `json:"finding"`
 }
 
-// The kinds of the payloads.
-func (Issue) Kind() ActKind            { return ActIssued }
-func (Endorsement) Kind() ActKind      { return ActEndorsed }
-func (Reissue) Kind() ActKind          { return ActReissued }
-func (Exchange) Kind() ActKind         { return ActExchanged }
-func (AddressChange) Kind() ActKind    { return ActAddressChanged }
+// Kind is ActIssued.
+func (Issue) Kind() ActKind { return ActIssued }
+
+// Kind is ActEndorsed.
+func (Endorsement) Kind() ActKind { return ActEndorsed }
+
+// Kind is ActReissued.
+func (Reissue) Kind() ActKind { return ActReissued }
+
+// Kind is ActExchanged.
+func (Exchange) Kind() ActKind { return ActExchanged }
+
+// Kind is ActAddressChanged.
+func (AddressChange) Kind() ActKind { return ActAddressChanged }
+
+// Kind is ActInformationChecked.
 func (InformationCheck) Kind() ActKind { return ActInformationChecked }
-func (FindingRecord) Kind() ActKind    { return ActFindingRecorded }
+
+// Kind is ActFindingRecorded.
+func (FindingRecord) Kind() ActKind { return ActFindingRecorded }
+
+// Kind is ActSuspensionRecorded.
 func (SuspensionRecord) Kind() ActKind { return ActSuspensionRecorded }
-func (LossReport) Kind() ActKind       { return ActReportedLost }
-func (Recovery) Kind() ActKind         { return ActFound }
-func (Cancellation) Kind() ActKind     { return ActCancelled }
-func (Confiscation) Kind() ActKind     { return ActConfiscated }
+
+// Kind is ActReportedLost.
+func (LossReport) Kind() ActKind { return ActReportedLost }
+
+// Kind is ActFound.
+func (Recovery) Kind() ActKind { return ActFound }
+
+// Kind is ActCancelled.
+func (Cancellation) Kind() ActKind { return ActCancelled }
+
+// Kind is ActConfiscated.
+func (Confiscation) Kind() ActKind { return ActConfiscated }

@@ -28,7 +28,7 @@ func TestStanding(t *testing.T) {
 	assert.Equal(t, d("2022-01-10"), s.ResidentSince, "the record itself still exists")
 	s = stand("2025-06-01")
 	assert.Equal(t, permit.Standing{Day: d("2025-06-01"), Status: permit.Cancelled}, s)
-	assert.Equal(t, permit.Standing{Day: d("2022-01-09")}, stand("2022-01-09"))
+	assert.Equal(t, permit.Standing{Day: d("2022-01-09"), Status: permit.NotIssued}, stand("2022-01-09"))
 
 	given := permit.DetentionRecord{Stated: true, Decided: []civil.Date{d("2024-05-01"), d("2023-02-01")}}
 	s = permit.StandingOf(on(t, r, "2025-01-10", nil), given)

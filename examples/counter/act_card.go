@@ -41,7 +41,7 @@ func (c *counter) find(ctx context.Context, v *visit, in *found, e *entry) error
 		return err
 	}
 	card := f.cards[max(0, len(f.cards)-2)]
-	res, err := c.reg.RecordFound(ctx, v.order("found", v.clerk()), registry.Find{Permit: f.permit, Card: card, HandedIn: in.handedIn})
+	res, err := c.reg.RecordFound(ctx, v.order("found", v.clerk()), registry.FoundCard{Permit: f.permit, Card: card, HandedIn: in.handedIn})
 	if err != nil {
 		return err
 	}

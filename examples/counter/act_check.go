@@ -19,7 +19,7 @@ func (c *counter) check(ctx context.Context, v *visit, in *check, e *entry) erro
 	if err != nil {
 		return err
 	}
-	res, err := c.reg.CheckInformation(ctx, v.order("check", v.clerk()), registry.Check{Permit: f.permit, Agrees: in.agrees})
+	res, err := c.reg.CheckInformation(ctx, v.order("check", v.clerk()), registry.InformationCheck{Permit: f.permit, Agrees: in.agrees})
 	if err != nil {
 		return err
 	}

@@ -29,7 +29,7 @@ func (c *counter) move(ctx context.Context, v *visit, in *move, e *entry) error 
 	if err != nil {
 		return err
 	}
-	res, err := c.reg.ChangeAddress(ctx, v.order("move", v.clerk()), registry.Move{
+	res, err := c.reg.ChangeAddress(ctx, v.order("move", v.clerk()), registry.AddressChange{
 		Permit: f.permit, Presence: came, Address: in.to, Moved: in.moved,
 	})
 	if err != nil {

@@ -33,10 +33,10 @@ func (e *entry) answered(res *registry.Result) {
 	e.outcome = outcomeOf(res.Decision)
 	e.decided(res.Decision, res.Receipt.Cite)
 	e.ordered(res.Replayed)
-	switch {
-	case !res.Receipt.Recorded:
+	if !res.Receipt.Recorded {
 		e.earliest(res.Decision)
-	case !res.Venue.IsZero() && !res.Venue.Approved():
+	}
+	if res.Receipt.Next == eligibility.NextOtherOffice {
 		e.show("venue", otherOffice)
 	}
 }

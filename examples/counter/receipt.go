@@ -10,8 +10,8 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// otherOffice tells of a wrong venue, which is no reason to refuse (A18).
-var otherOffice = value{"other-office", "非居住地受理机构（已受理，仅提示）", "not the office of the place of residence (accepted all the same)"}
+// otherOffice tells of a wrong venue: nothing is accepted there (A18).
+var otherOffice = value{"other-office", "非居住地受理机构（请到居住地办理）", "not the office of the place of residence: go to that one"}
 
 // permit shows the permit a receipt is about, with its card and its days.
 func (e *entry) permit(rc *registry.Receipt) {

@@ -8,8 +8,8 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 )
 
-// A Move is a change of the holder's address (13.1).
-type Move struct {
+// An AddressChange is a change of the holder's address (13.1).
+type AddressChange struct {
 	Permit   permit.ID      `json:"permit"`
 	Presence Presence       `json:"presence"`
 	Address  permit.Address `json:"address"` // the new one
@@ -21,7 +21,12 @@ type Move struct {
 // ChangeAddress records a change of address within Beijing (13.1). The right
 // office is that of the new address. Term and years do not move (A40). Coming
 // after the seven days is told as a breach and has no other consequence (A39).
-func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result, error) {
+// Which day is the last of them has to be known: where it hangs on a year for
+// which the calendar has no data, the error wraps civil.ErrNoCalendarData (A04).
+//
+// Errors: those of every act; permit.ErrInvalid for an address that is none;
+// civil.ErrNoCalendarData.
+func (r *Registry) ChangeAddress(ctx context.Context, o Order, in AddressChange) (Result, error) {
 	return r.act(ctx, ChangeAddress, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := in.Address.Validate(); err != nil {
 			return Result{}, err
@@ -42,12 +47,13 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result,
 		decision := permit.DecideAddressChange(&permit.AddressChangeFacts{
 			Permit: s, Address: in.Address, Moved: in.Moved, Filer: f.filer,
 		}, o.On, policy)
-		if decision, stop := f.blocks(decision); stop {
-			return f.refuse(d, &p, &s, decision), nil
+		if res, stop := f.blocks(d, &p, &s, decision); stop {
+			return res, nil
 		}
-		// Where the calendar has no data the day stays open, and nothing that
-		// matters depends on it.
-		due, _ := policy.ChangeDue(in.Moved)
+		due, err := policy.ChangeDue(in.Moved)
+		if err != nil {
+			return Result{}, err
+		}
 		res, err := d.append(ctx, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, cite("13.1"), decision)
 		if err != nil {
 			return Result{}, err
@@ -58,9 +64,10 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in Move) (Result,
 		}
 		res.Receipt.charge(fee)
 		res.Venue, res.Agency = f.venue, f.agency
-		if late, is, err := permit.LateReport(in.Moved, o.On, policy); err == nil && is {
+		late, is, err := permit.LateReport(in.Moved, o.On, policy)
+		if is {
 			res.Receipt.Breaches = []Breach{{Cite: late.Clause, Due: late.Due}}
 		}
-		return res, nil
+		return res, err
 	})
 }

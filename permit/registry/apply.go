@@ -33,14 +33,17 @@ type applicationBody struct {
 // document. The application must leave registrations, reviews, day of filing
 // and office empty.
 //
-// Nothing is recorded if the office is the wrong one, the agent may not act, or
-// papers are missing; Receipt.Next says which, and Decision is the one to blame,
-// naming everything that is missing at once. Otherwise the application is on
+// Nothing is recorded if the office is the wrong one (A18), the agent may not
+// act, or papers are missing; Receipt.Next says which, and Decision is the one to
+// blame, naming everything that is missing at once. Otherwise the application is on
 // record and Decision tells how it stands: usually undetermined until the proofs
 // are reviewed. Receipt.IssueDue is the advisory day of issue (A25).
 //
 // A person who holds a permit that is not cancelled cannot apply for another:
 // that is an error that wraps ErrState.
+//
+// Errors: those of every act; permit.ErrContradiction for what only the records can
+// say; permit.ErrMissing for an applicant without any number.
 func (r *Registry) Apply(ctx context.Context, o Order, in eligibility.Application) (Result, error) {
 	return r.act(ctx, Apply, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := freshApplication(&in); err != nil {
@@ -109,25 +112,15 @@ func freshApplication(a *eligibility.Application) error {
 func (d *desk) intake(s *eligibility.Assessment) (Result, bool) {
 	res := Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Receipt: d.receipt(d.cite())}
 	res.Receipt.Next = s.Next
-	for _, blocks := range []struct {
-		d    rule.Decision
-		next eligibility.Next
-	}{{s.Agency, eligibility.NextOtherAgent}, {s.Materials, eligibility.NextAskForPapers}} {
-		if blocks.d.Approved() {
-			continue
-		}
-		res.Decision = blocks.d
-		if blocks.d.Outcome() == rule.Undetermined {
-			blocks.next = eligibility.NextAskForFacts
-		}
-		res.Receipt.Next = blocks.next
-		return res, false
+	decision, next, stop := hindrance(s.Materials, s.Agency, s.Venue)
+	if !stop {
+		return res, true
 	}
-	if s.Next == eligibility.NextOtherOffice {
-		res.Decision = s.Venue
-		return res, false
+	if next == eligibility.NextUnknown {
+		next = eligibility.NextAskForPapers
 	}
-	return res, true
+	res.Decision, res.Receipt.Next = decision, next
+	return res, false
 }
 
 // noLivePermit refuses a second permit beside one that is not cancelled, or was

@@ -27,6 +27,8 @@ type Cancelling struct {
 // Cancel cancels a permit (23.1). Only public security does, and without a
 // finding there is no ground. The holder can apply for a new permit at once
 // (A51). Receipt.HandIn says whether the card has to be handed in (A53).
+//
+// Errors: those of every act; permit.ErrInvalid for a finding that is none.
 func (r *Registry) Cancel(ctx context.Context, o Order, in Cancelling) (Result, error) {
 	return r.act(ctx, Cancel, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		p, err := d.load(ctx, in.Permit)

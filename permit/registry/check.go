@@ -4,11 +4,10 @@ import (
 	"context"
 
 	"github.com/juzhuzheng/residence/permit"
-	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// A Check is a check of what a holder registered (21.1.a).
-type Check struct {
+// An InformationCheck is a check of what a holder registered (21.1.a).
+type InformationCheck struct {
 	Permit permit.ID `json:"permit"`
 	// Agrees says whether the information was found to be as registered.
 	Agrees permit.Flag `json:"agrees,omitzero"`
@@ -21,7 +20,9 @@ type Check struct {
 
 // CheckInformation records a check of the registered information (21.1.a). Only
 // public security checks.
-func (r *Registry) CheckInformation(ctx context.Context, o Order, in Check) (Result, error) {
+//
+// Errors: those of every act.
+func (r *Registry) CheckInformation(ctx context.Context, o Order, in InformationCheck) (Result, error) {
 	return r.act(ctx, CheckInformation, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		p, err := d.load(ctx, in.Permit)
 		if err != nil {
@@ -33,33 +34,5 @@ func (r *Registry) CheckInformation(ctx context.Context, o Order, in Check) (Res
 		}
 		decision := permit.DecideInformationCheck(&permit.InformationCheckFacts{Permit: s, By: o.By.Kind}, o.On, &r.policy.Permit)
 		return d.decided(ctx, &p, &s, decision, permit.InformationCheck{Agrees: in.Agrees, Result: in.Finding}, "21.1.a")
-	})
-}
-
-// decided records an act if its decision is an approval.
-func (d *desk) decided(ctx context.Context, p *held, s *permit.State, decision rule.Decision, what permit.Payload, clause string) (Result, error) {
-	if !decision.Approved() {
-		res := d.refuse(decision)
-		res.Receipt.about(p, s)
-		return res, nil
-	}
-	return d.append(ctx, *p, what, cite(clause), decision)
-}
-
-// A PermitFinding is a department's finding that concerns a permit.
-type PermitFinding struct {
-	Permit  permit.ID      `json:"permit"`
-	Finding permit.Finding `json:"finding"`
-
-	_ struct{}
-}
-
-// RecordFinding puts a department's finding on the record of a permit (23.1). By
-// itself it changes nothing; a cancellation can rest on it.
-func (r *Registry) RecordFinding(ctx context.Context, o Order, in PermitFinding) (Result, error) {
-	return r.act(ctx, RecordFinding, o, in, func(ctx context.Context, d *desk) (Result, error) {
-		return d.plain(ctx, in.Permit, func(permit.State) permit.Payload {
-			return permit.FindingRecord{Finding: in.Finding}
-		}, cite("23.1.0"))
 	})
 }

@@ -30,6 +30,9 @@ type confiscationBody struct {
 // 28.3). It follows the object: whoever had it, and whether or not anybody is
 // punished (A71). A card of a permit on record is an act on that permit, be it
 // cancelled; a forged card, or one that nobody knows, is a record of its own.
+//
+// Errors: those of every act; ErrNotFound for a fraudulently obtained card that
+// nobody knows.
 func (r *Registry) Confiscate(ctx context.Context, o Order, in Confiscating) (Result, error) {
 	return r.act(ctx, Confiscate, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		what := permit.Confiscation{Item: in.Item, Card: in.Card, Finding: in.Finding}

@@ -145,7 +145,7 @@ func TestInputsAreChecked(t *testing.T) {
 	require.ErrorIs(t, err, permit.ErrInvalid)
 	_, err = s.Reissue(ctx, s.order(clerk, "2026-03-01"), registry.Reissuing{Permit: r.Permit, Presence: self})
 	require.ErrorIs(t, err, permit.ErrInvalid)
-	_, err = s.ChangeAddress(ctx, s.order(clerk, "2026-03-01"), registry.Move{Permit: r.Permit, Presence: self, Address: address(t, "110105", home)})
+	_, err = s.ChangeAddress(ctx, s.order(clerk, "2026-03-01"), registry.AddressChange{Permit: r.Permit, Presence: self, Address: address(t, "110105", home)})
 	require.ErrorIs(t, err, permit.ErrInvalid)
 	_, err = s.Endorse(ctx, s.order(clerk, "2026-03-01"), registry.Endorsing{Permit: "P-NONE", Presence: inPerson})
 	require.ErrorIs(t, err, registry.ErrNotFound)
@@ -161,7 +161,7 @@ func TestInputsAreChecked(t *testing.T) {
 	require.ErrorIs(t, err, permit.ErrContradiction)
 
 	_, err = s.ReviewProof(ctx, s.order(reviewer, "2026-03-01"), registry.ProofReview{Application: r.Number, Reason: strings.Repeat("长", storage.MaxBody)})
-	require.ErrorIs(t, err, storage.ErrTooLarge)
+	require.ErrorIs(t, err, permit.ErrText)
 }
 
 // A proof in another's name serves the applicant if the department finds so

@@ -31,6 +31,9 @@ type Ruling struct {
 // A refusal is on record only with reasons, reviewing department, notifier and
 // day: where one is lacking the error is an *eligibility.RefusalError. The
 // decision on an application is final; who is refused applies anew.
+//
+// Errors: those of every act; ErrState if it is decided already, or for a day before
+// the acceptance; *eligibility.RefusalError.
 func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, error) {
 	return r.act(ctx, Decide, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)
@@ -40,7 +43,7 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		case h.Status != applicationAccepted:
 			return Result{}, d.state("the application must not be decided yet")
 		case o.On.StrictlyBefore(h.From):
-			return Result{}, d.state("an application is not decided before its acceptance")
+			return Result{}, d.state("the day of the decision must not be before that of the acceptance")
 		}
 		if err := d.refresh(ctx, &body, h.Holder); err != nil {
 			return Result{}, err

@@ -32,7 +32,7 @@ func (i *Issuance) UnmarshalJSON(b []byte) error { return record.Decode("issuanc
 func (e *Endorsing) UnmarshalJSON(b []byte) error { return record.Decode("endorsing", b, e) }
 
 // UnmarshalJSON reads the JSON form strictly; on error f keeps its value.
-func (f *Find) UnmarshalJSON(b []byte) error { return record.Decode("find", b, f) }
+func (f *FoundCard) UnmarshalJSON(b []byte) error { return record.Decode("foundCard", b, f) }
 
 // UnmarshalJSON reads the JSON form strictly; on error r keeps its value.
 func (r *Reissuing) UnmarshalJSON(b []byte) error { return record.Decode("reissuing", b, r) }
@@ -40,11 +40,13 @@ func (r *Reissuing) UnmarshalJSON(b []byte) error { return record.Decode("reissu
 // UnmarshalJSON reads the JSON form strictly; on error e keeps its value.
 func (e *Exchanging) UnmarshalJSON(b []byte) error { return record.Decode("exchanging", b, e) }
 
-// UnmarshalJSON reads the JSON form strictly; on error m keeps its value.
-func (m *Move) UnmarshalJSON(b []byte) error { return record.Decode("move", b, m) }
+// UnmarshalJSON reads the JSON form strictly; on error a keeps its value.
+func (a *AddressChange) UnmarshalJSON(b []byte) error { return record.Decode("addressChange", b, a) }
 
 // UnmarshalJSON reads the JSON form strictly; on error c keeps its value.
-func (c *Check) UnmarshalJSON(b []byte) error { return record.Decode("check", b, c) }
+func (c *InformationCheck) UnmarshalJSON(b []byte) error {
+	return record.Decode("informationCheck", b, c)
+}
 
 // UnmarshalJSON reads the JSON form strictly; on error f keeps its value.
 func (f *PermitFinding) UnmarshalJSON(b []byte) error { return record.Decode("permitFinding", b, f) }
@@ -68,7 +70,7 @@ func (d *Disclosing) UnmarshalJSON(b []byte) error { return record.Decode("discl
 func (s *SanctionSearch) UnmarshalJSON(b []byte) error { return record.Decode("sanctionSearch", b, s) }
 
 // UnmarshalJSON reads the JSON form strictly; on error p keeps its value.
-func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("former permit", b, p) }
+func (p *FormerPermit) UnmarshalJSON(b []byte) error { return record.Decode("formerPermit", b, p) }
 
 // UnmarshalJSON reads the JSON form strictly; on error e keeps its value.
 func (e *Erasing) UnmarshalJSON(b []byte) error { return record.Decode("erasing", b, e) }

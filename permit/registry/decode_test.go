@@ -16,8 +16,8 @@ import (
 func TestInputsAreReadStrictly(t *testing.T) {
 	for _, in := range []any{
 		&registry.Order{}, &registry.Presence{}, &registry.Declaration{}, &registry.RegistrationFinding{},
-		&registry.ProofReview{}, &registry.Ruling{}, &registry.Issuance{}, &registry.Endorsing{}, &registry.Find{},
-		&registry.Reissuing{}, &registry.Exchanging{}, &registry.Move{}, &registry.Check{}, &registry.PermitFinding{},
+		&registry.ProofReview{}, &registry.Ruling{}, &registry.Issuance{}, &registry.Endorsing{}, &registry.FoundCard{},
+		&registry.Reissuing{}, &registry.Exchanging{}, &registry.AddressChange{}, &registry.InformationCheck{}, &registry.PermitFinding{},
 		&registry.Cancelling{}, &registry.Confiscating{}, &registry.Sanctioning{}, &registry.Inspecting{},
 		&registry.Disclosing{}, &registry.SanctionSearch{},
 	} {

@@ -59,8 +59,13 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	if _, isAct := any(none).(Result); o.Trial && !isAct {
 		return none, false, &permit.FieldError{Field: "order.trial", Rule: "must not be set for what is no act with a result", Err: permit.ErrContradiction}
 	}
+	if err := wellFormed(t, in); err != nil {
+		return none, false, err
+	}
 	asked, err := storage.Encode(request{t, o, in})
 	switch {
+	case errors.Is(err, storage.ErrTooLarge):
+		return none, false, tooLong(t)
 	case errors.Is(err, storage.ErrInvalid):
 		// Only a value outside its enumeration has no stored form.
 		return none, false, &permit.FieldError{Field: t.String(), Rule: "must hold only words of their enumerations", Err: permit.ErrWord}
@@ -87,13 +92,25 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 		return out, false, nil
 	}
 	if err != nil {
-		return none, false, conflict(t, err)
+		return none, false, inWords(t, conflict(t, err))
 	}
 	if done.Replayed {
 		out, err = storage.Decode[T](done.Bytes)
 		return out, true, err
 	}
 	return out, false, nil
+}
+
+// sealedAs is the kind whose sealer seals the answer of a task: what the answer
+// of a sanction holds is kept apart as the sanction is.
+func (t Task) sealedAs() storage.Kind {
+	switch t {
+	case Sanction, ReadSanctions:
+		return KindSanction
+	case Refer:
+		return KindReferral
+	}
+	return 0
 }
 
 // errTrial ends the transaction of an order on trial, which then writes nothing.

@@ -38,15 +38,18 @@ type Disclosing struct {
 // zero. The values mask themselves still: each gives its text to the same
 // purpose.
 type Disclosure struct {
-	Person  permit.Person
-	Address permit.Address
-	Photo   permit.PhotoRef
+	Person  permit.Person   `json:"person,omitzero"`
+	Address permit.Address  `json:"address,omitzero"`
+	Photo   permit.PhotoRef `json:"photo,omitzero"`
 }
 
 // RevealHolder gives data of a permit's holder, as recorded on the order's day,
 // and enters in the disclosure log who saw which fields, at which office, and
 // what for (25.1). Only public security may. Repeating the request gives what was
 // known at the first time again and makes no second entry.
+//
+// Errors: those of every act; permit.ErrPurpose for what is no purpose;
+// permit.ErrMissing for an actor without a number, or no field; ErrNotFound, ErrErased.
 func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
 	return r.ofHolder(ctx, RevealHolder, o, in)
 }
@@ -69,6 +72,9 @@ func (r *Registry) ofHolder(ctx context.Context, t Task, o Order, in Disclosing)
 // RevealApplication gives data of an applicant, as RevealHolder does. Public
 // security may and, for the purpose of a review, a department that is competent
 // for one of the proofs or has reviewed one (5.2).
+//
+// Errors: as of RevealHolder; an *AuthorityError for a department that reviews no
+// proof of it, or for another purpose.
 func (r *Registry) RevealApplication(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
 	return r.ofApplicant(ctx, RevealApplication, o, in)
 }

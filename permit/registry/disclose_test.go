@@ -122,7 +122,7 @@ func TestDisclosureIsAsOfTheDay(t *testing.T) {
 	s := newScene(t)
 	r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
 	moved := address(t, "110105", "测试街乙二号")
-	_, err := s.ChangeAddress(ctx, s.order(clerk, "2025-06-10"), registry.Move{Permit: r.Permit, Presence: inPerson, Address: moved, Moved: day("2025-06-08")})
+	_, err := s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), "2025-06-10"), registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: moved, Moved: day("2025-06-08")})
 	require.NoError(t, err)
 	for on, want := range map[string]permit.Address{"2025-06-09": address(t, "110108", home), "2025-06-10": moved} {
 		d, err := s.RevealHolder(ctx, s.order(officer, on), registry.Disclosing{

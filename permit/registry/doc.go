@@ -19,15 +19,21 @@
 // whether something was recorded. An error is for the rest:
 //
 //	*AuthorityError            this role may not do this task (ErrNotAuthorised)
-//	*ConflictError             the record changed meanwhile (ErrConflict)
+//	*permit.RecordError, *permit.FieldError
+//	                           the order or the input is no such record; names fields, never values
+//	*NotFoundError             a record named in the input is not there (ErrNotFound)
+//	ErrErased                  its content was erased by order
 //	*StateError                the record is not in a state for it (ErrState)
 //	*permit.AppendError        the permit does not admit the act, as a card that is not its own
-//	*permit.RecordError, *permit.FieldError
-//	                           the input is no such record; names fields, never values
-//	*eligibility.RefusalError  a refusal lacks what 11.2 asks for
-//	permit.ErrNoFeeSchedule    a fee is due and nobody said how much (24.2)
+//	*ConflictError             the record changed meanwhile (ErrConflict)
 //	*NumberError               the numbering gave an unusable number (ErrNumber)
-//	errors of package storage  no such record, request ID used for another request …
+//	errors of package storage  request ID used for another request (storage.ErrDuplicate), unknown
+//	                           commit (storage.ErrCommitUnknown), failure of the store
+//
+// These are the errors of every act, as far as it names a record, asks for a
+// number or changes a permit; what a method adds stands with it. Those of every
+// query are the *AuthorityError, the *permit.FieldError for a number or a day that
+// can be none, the *NotFoundError, ErrErased, and a failure of the store.
 //
 // The same request sent again is done once and has the first answer. Another
 // request under a used ID is refused. A commit whose answer got lost is looked

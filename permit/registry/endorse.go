@@ -33,8 +33,16 @@ type Endorsing struct {
 // made up, restores the use of the permit and starts the years of continuous
 // residence afresh (14.3). It is free (A37). Too early, nothing is recorded;
 // Receipt.Endorsement.Opens is the first day on which it will be accepted.
+//
+// Errors: those of every act; a *permit.FieldError for another day than that of
+// recording (A26); civil.ErrNoCalendarData where it hangs on days of which the
+// calendar knows nothing whether it is late (A04).
 func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, error) {
 	return r.act(ctx, Endorse, o, in, func(ctx context.Context, d *desk) (Result, error) {
+		// Before anything is told of the day: it is none of an endorsement.
+		if o.On != d.now.Day() {
+			return Result{}, &permit.FieldError{Field: "order.on", Rule: "must be the day an endorsement is recorded (A26)", Err: permit.ErrContradiction}
+		}
 		p, err := d.load(ctx, in.Permit)
 		if err != nil {
 			return Result{}, err
@@ -64,8 +72,7 @@ func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, 
 		}, o.On, &policy.Endorsement)
 		// Without calendar data there is no preview, and the decision says so.
 		effect, _ := line.Preview(o.On, &policy.Endorsement)
-		if decision, stop := f.blocks(decision); stop {
-			res := f.refuse(d, &p, &s, decision)
+		if res, stop := f.blocks(d, &p, &s, decision); stop {
 			res.Receipt.Endorsement = effect
 			return res, nil
 		}
@@ -108,6 +115,9 @@ func (d *desk) goesOnLiving(ctx context.Context, holder storage.Blind, said perm
 // that is overdue (14.3.a). By default that changes nothing, for a permit is
 // suspended by itself; only reading A32 (b) makes it the beginning. A permit
 // that is not overdue is an error that wraps endorsement.ErrNotOverdue.
+//
+// Errors besides: those of every act; civil.ErrNoCalendarData where it is open
+// whether it is overdue (A04).
 func (r *Registry) RecordSuspension(ctx context.Context, o Order, id permit.ID) (Result, error) {
 	return r.act(ctx, RecordSuspension, o, id, func(ctx context.Context, d *desk) (Result, error) {
 		return d.plain(ctx, id, func(permit.State) permit.Payload { return permit.SuspensionRecord{} }, cite("14.3.a"))

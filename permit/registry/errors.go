@@ -13,8 +13,12 @@ var (
 	// that the permit is not in the version the actor decided on. Nothing was
 	// recorded. It is storage.ErrConflict.
 	ErrConflict = storage.ErrConflict
-	// ErrNotFound says that there is no such record. It is storage.ErrNotFound.
+	// ErrNotFound says that there is no such record: a *NotFoundError. It is
+	// storage.ErrNotFound.
 	ErrNotFound = storage.ErrNotFound
+	// ErrErased says that the content of a record was erased by order. It is
+	// storage.ErrErased.
+	ErrErased = storage.ErrErased
 	// ErrConfig says that a registry cannot be made of what New was given.
 	ErrConfig = errors.New("registry: configuration")
 	// ErrState says that a record is not in the state a task needs: an
@@ -60,7 +64,7 @@ func conflict(t Task, err error) error {
 // A StateError says why a record does not admit a task. It wraps ErrState.
 type StateError struct {
 	Task Task
-	Rule string // what the record must be
+	Rule string // what must be so: "the application must …"
 }
 
 // Error names the task and the rule.
@@ -68,6 +72,47 @@ func (e *StateError) Error() string { return "registry: " + e.Task.String() + ":
 
 // Unwrap is ErrState.
 func (e *StateError) Unwrap() error { return ErrState }
+
+// A NotFoundError says what there is no record of. It wraps ErrNotFound.
+type NotFoundError struct {
+	Task Task
+	Kind storage.Kind
+	Err  error // the store's error
+}
+
+// kinds are the kinds of record in words.
+var kinds = [...]string{
+	KindRegistration: "registration",
+	KindApplication:  "application",
+	KindPermit:       "permit",
+	KindAct:          "act on a permit",
+	KindCard:         "card",
+	KindSanction:     "sanction",
+	KindReferral:     "referral",
+	KindConfiscation: "confiscation",
+}
+
+// Error names the task and the kind of record, without the number.
+func (e *NotFoundError) Error() string {
+	what := "record"
+	if int(e.Kind) < len(kinds) && kinds[e.Kind] != "" {
+		what = kinds[e.Kind]
+	}
+	return "registry: " + e.Task.String() + ": there is no such " + what
+}
+
+// Unwrap is the store's error.
+func (e *NotFoundError) Unwrap() error { return e.Err }
+
+// inWords gives a missing record of the store its kind as a word.
+func inWords(t Task, err error) error {
+	var gone *storage.NotFoundError
+	var known *NotFoundError
+	if errors.As(err, &gone) && !errors.As(err, &known) {
+		return &NotFoundError{Task: t, Kind: gone.Key.Kind, Err: err}
+	}
+	return err
+}
 
 // missing reports whether there is no such record.
 func missing(err error) bool { return errors.Is(err, ErrNotFound) }

@@ -165,7 +165,7 @@ func TestARepeatedRequestShowsNothingNew(t *testing.T) {
 	require.NoError(t, err)
 	moved := s.order(clerk, "2025-06-10")
 	moved.On = day("2025-06-02")
-	_, err = s.ChangeAddress(ctx, moved, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2025-06-01")})
+	_, err = s.ChangeAddress(ctx, moved, registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2025-06-01")})
 	require.NoError(t, err)
 	again, err := s.RevealHolder(ctx, o, in)
 	require.NoError(t, err)
@@ -248,7 +248,7 @@ func TestProceduresBeforeTheIssue(t *testing.T) {
 		return s.Exchange(ctx, early(), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
 	}, "PER-EXC-01")
 	s.refused(func() (registry.Result, error) {
-		return s.ChangeAddress(ctx, early(), registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
+		return s.ChangeAddress(ctx, early(), registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
 	}, "PER-ADR-01")
 }
 
@@ -289,7 +289,7 @@ func TestAgentsAtEveryProcedure(t *testing.T) {
 			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: who, Damaged: permit.Yes, Returned: permit.Yes})
 		},
 		"move": func(s *scene, r registry.Receipt, who registry.Presence, on string) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{
+			return s.ChangeAddress(ctx, s.order(clerk, on), registry.AddressChange{
 				Permit: r.Permit, Presence: who, Address: address(t, "110108", home), Moved: day(on),
 			})
 		},
@@ -325,32 +325,101 @@ func TestAgentsAtEveryProcedure(t *testing.T) {
 	}
 }
 
-// A18: the wrong office is told and is no obstacle, at every procedure of a
-// holder alike: here a district's public security organ, which is public
-// security (5.1) and neither of the two bodies of 12.1, 13.1 and 14.2.b.
-func TestTheWrongOfficeIsNoObstacle(t *testing.T) {
+// A18: the wrong office accepts nothing and names the right one, at the
+// application and at every procedure of a holder alike, each by the clause that
+// names its office; and what the rules hold of the request is said all the same.
+// Wrong are another district's station, the district's public security organ,
+// which is public security (5.1) and neither of the two bodies that the clauses
+// name, and for a move the station of the old address. An office whose district is not
+// recorded may be the right one: that is open.
+func TestTheWrongOfficeAcceptsNothing(t *testing.T) {
 	ctx := context.Background()
-	bureau := permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "P-003", Office: permit.Office{
-		ID: "PSB-HAIDIAN", Kind: permit.DistrictPublicSecurity, District: permit.Haidian}}
-	const on = "2026-02-20"
-	for name, do := range map[string]func(*scene, permit.ID) (registry.Result, error){
-		"endorse": func(s *scene, id permit.ID) (registry.Result, error) {
-			return s.Endorse(ctx, s.order(bureau, on), registry.Endorsing{Permit: id, Presence: inPerson})
-		},
-		"reissue": func(s *scene, id permit.ID) (registry.Result, error) {
-			return s.Reissue(ctx, s.order(bureau, on), registry.Reissuing{Permit: id, Presence: inPerson, Lost: permit.Yes})
-		},
-		"exchange": func(s *scene, id permit.ID) (registry.Result, error) {
-			return s.Exchange(ctx, s.order(bureau, on), registry.Exchanging{Permit: id, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
-		},
-		"move": func(s *scene, id permit.ID) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(bureau, on), registry.Move{Permit: id, Presence: inPerson, Address: address(t, "110108", home), Moved: day(on)})
-		},
-	} {
-		s := newScene(t)
-		res, err := do(s, s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10").Permit)
-		require.NoError(t, err)
-		assert.True(t, res.Receipt.Recorded, "%s: %s", name, res.Decision)
-		assert.Contains(t, codes(res.Venue), eligibility.CodeOfficeKind, name)
+	official := func(id permit.OfficeID, kind permit.OfficeKind, where permit.District) permit.Actor {
+		return permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "P-003", Office: permit.Office{ID: id, Kind: kind, District: where}}
 	}
+	const on = "2026-02-20"
+	type procedure = func(*scene, permit.ID, permit.Actor) (registry.Result, error)
+	move := func(to string) procedure {
+		return func(s *scene, id permit.ID, by permit.Actor) (registry.Result, error) {
+			return s.ChangeAddress(ctx, s.order(by, on), registry.AddressChange{Permit: id, Presence: inPerson, Address: address(t, to, home), Moved: day(on)})
+		}
+	}
+	procedures := map[string]struct {
+		clause string
+		do     procedure
+	}{
+		"apply": {"8.1", func(s *scene, _ permit.ID, by permit.Actor) (registry.Result, error) {
+			p := person(t, "测试乙", "1991-04-16")
+			s.register(p, "2024-01-10")
+			return s.Apply(ctx, s.order(by, on), application(t, p))
+		}},
+		"endorse": {"14.2.b", func(s *scene, id permit.ID, by permit.Actor) (registry.Result, error) {
+			return s.Endorse(ctx, s.order(by, on), registry.Endorsing{Permit: id, Presence: inPerson})
+		}},
+		"reissue": {"12.1", func(s *scene, id permit.ID, by permit.Actor) (registry.Result, error) {
+			return s.Reissue(ctx, s.order(by, on), registry.Reissuing{Permit: id, Presence: inPerson, Lost: permit.Yes})
+		}},
+		"exchange": {"12.1", func(s *scene, id permit.ID, by permit.Actor) (registry.Result, error) {
+			return s.Exchange(ctx, s.order(by, on), registry.Exchanging{Permit: id, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
+		}},
+		"move within the district": {"13.1", move("110108")},
+	}
+	for name, p := range procedures {
+		for _, c := range []struct {
+			what     string
+			by       permit.Actor
+			outcome  rule.Outcome
+			next     eligibility.Next
+			recorded bool
+		}{
+			{"the station of the place", official("PS-HAIDIAN-2", permit.PoliceStation, permit.Haidian), rule.Approved, eligibility.NextUnknown, true},
+			{"another district's station", official("PS-CHAOYANG-1", permit.PoliceStation, permit.Chaoyang), rule.Refused, eligibility.NextOtherOffice, false},
+			{"the district's bureau", official("PSB-HAIDIAN", permit.DistrictPublicSecurity, permit.Haidian), rule.Refused, eligibility.NextOtherOffice, false},
+			{"a station of no recorded district", official("PS-1", permit.PoliceStation, permit.DistrictUnknown), rule.Undetermined, eligibility.NextAskForFacts, false},
+		} {
+			what := name + ", " + c.what
+			s := newScene(t)
+			id := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10").Permit
+			before := s.stored()
+			res, err := p.do(s, id, c.by)
+			require.NoError(t, err, what)
+			assert.Equal(t, c.recorded, res.Receipt.Recorded, "%s: %s", what, res.Decision)
+			assert.Equal(t, c.outcome, res.Venue.Outcome(), what)
+			if c.recorded {
+				continue
+			}
+			assert.Equal(t, c.next, res.Receipt.Next, what)
+			assert.Equal(t, res.Venue, res.Decision, what)
+			for _, r := range res.Decision.Results() {
+				assert.Equal(t, p.clause, r.Cite.String(), what)
+			}
+			if name == "apply" {
+				assert.Equal(t, rule.Met, res.Conditions.Truth(eligibility.CodeHalfYear), what)
+			} else {
+				assert.True(t, res.Conditions.Approved(), what)
+				assert.Equal(t, before, s.stored(), what)
+			}
+		}
+	}
+
+	// After a move the office is that of the new address (A18).
+	for where, right := range map[permit.District]bool{permit.Haidian: false, permit.Chaoyang: true} {
+		s := newScene(t)
+		id := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10").Permit
+		res, err := move("110105")(s, id, official("PS-1", permit.PoliceStation, where))
+		require.NoError(t, err)
+		assert.Equal(t, right, res.Receipt.Recorded, where)
+	}
+}
+
+// A refusal outranks what is open: somebody at the wrong office is sent to the
+// right one, and not asked for facts that only that one needs.
+func TestTheWrongOfficeAsksForNoFacts(t *testing.T) {
+	s := newScene(t)
+	r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
+	res, err := s.Reissue(context.Background(), s.order(at(officer, permit.Chaoyang), "2026-02-20"), registry.Reissuing{Permit: r.Permit, Presence: inPerson})
+	require.NoError(t, err)
+	assert.Equal(t, rule.Refused, res.Decision.Outcome())
+	assert.Equal(t, eligibility.NextOtherOffice, res.Receipt.Next)
+	assert.Equal(t, rule.Undetermined, res.Conditions.Outcome())
 }

@@ -34,6 +34,8 @@ type Inspection struct {
 // has shown the credentials may, and to inspect is not to seize. A lawful
 // inspection of a known card is entered in the log; what the card says of its
 // holder is for RevealHolder.
+//
+// Errors: those of every act; civil.ErrNoCalendarData where the status hangs on it.
 func (r *Registry) Inspect(ctx context.Context, o Order, in Inspecting) (Inspection, error) {
 	out, replayed, err := perform(ctx, r, Inspect, o, in, func(ctx context.Context, d *desk) (Inspection, error) {
 		decision := permit.DecideInspection(&permit.InspectionFacts{
@@ -42,6 +44,9 @@ func (r *Registry) Inspect(ctx context.Context, o Order, in Inspecting) (Inspect
 		res := Inspection{Decision: decision, Receipt: d.receipt(d.cite())}
 		if !decision.Approved() {
 			return res, nil
+		}
+		if in.Card.Validate() != nil {
+			return res, nil // no card can have it, as a forged one may
 		}
 		h, err := d.w.Header(ctx, KindCard, string(in.Card))
 		switch {

@@ -27,6 +27,9 @@ type Issuance struct {
 // The first permit of a person is free (24.1.b); what one after a cancellation
 // costs is reading A52. A holder has one permit that is not cancelled: another
 // is an error that wraps ErrState, or ErrConflict if both come at once.
+//
+// Errors: those of every act; ErrState if the application is not approved, or has its
+// permit already; permit.ErrNoFeeSchedule.
 func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, error) {
 	return r.act(ctx, Issue, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)
@@ -46,7 +49,7 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 			return d.refuse(decision), nil
 		}
 		if o.On.StrictlyBefore(approvedOn(body.Entries)) {
-			return Result{}, d.state("a permit is not issued before the approval")
+			return Result{}, d.state("the day of issue must not be before that of the approval")
 		}
 		if err := d.noLivePermit(ctx, h.Holder); err != nil {
 			return Result{}, err

@@ -95,7 +95,7 @@ func TestFullLife(t *testing.T) {
 	assert.Equal(t, permit.VerifiedActive, s.verified(second, "2027-07-06"))
 
 	// Moved, reported a day late: a breach without sanction (A38, A39).
-	res, err = s.ChangeAddress(ctx, s.order(clerk, "2027-08-10"), registry.Move{
+	res, err = s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), "2027-08-10"), registry.AddressChange{
 		Permit: id, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2027-08-02"),
 	})
 	require.NoError(t, err)
@@ -106,7 +106,7 @@ func TestFullLife(t *testing.T) {
 
 	// Fraud is found: cancel, confiscate, sanction.
 	finding := found(permit.FoundFalseProofs, housing, "2027-09-01")
-	res, err = s.CheckInformation(ctx, s.order(officer, "2027-08-20"), registry.Check{Permit: id, Agrees: permit.No})
+	res, err = s.CheckInformation(ctx, s.order(officer, "2027-08-20"), registry.InformationCheck{Permit: id, Agrees: permit.No})
 	require.NoError(t, err)
 	require.True(t, res.Receipt.Recorded)
 	res, err = s.RecordFinding(ctx, s.order(officer, "2027-09-02"), registry.PermitFinding{Permit: id, Finding: finding})

@@ -15,7 +15,7 @@ func printedForLog(v any) slog.Value { return slog.StringValue(fmt.Sprintf("%+v"
 func (d Declaration) LogValue() slog.Value { return printedForLog(d) }
 
 // LogValue keeps the address out of structured logs, JSON handlers included.
-func (m Move) LogValue() slog.Value { return printedForLog(m) }
+func (a AddressChange) LogValue() slog.Value { return printedForLog(a) }
 
 // LogValue keeps an agent out of structured logs, JSON handlers included.
 func (p Presence) LogValue() slog.Value { return printedForLog(p) }

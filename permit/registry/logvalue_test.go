@@ -19,10 +19,10 @@ import (
 
 // records are all exported structs of the package.
 var records = []any{
-	registry.Move{}, registry.AuthorityError{}, registry.Cancelling{}, registry.Check{}, registry.PermitFinding{}, registry.Policy{},
+	registry.AddressChange{}, registry.NotFoundError{}, registry.AuthorityError{}, registry.Cancelling{}, registry.InformationCheck{}, registry.PermitFinding{}, registry.Policy{},
 	registry.Config{}, registry.Confiscating{}, registry.Ruling{}, registry.LoggedAct{}, registry.Disclosing{}, registry.Disclosure{},
 	registry.Endorsing{}, registry.ConflictError{}, registry.StateError{}, registry.Inspecting{}, registry.Inspection{}, registry.Issuance{},
-	registry.Find{}, registry.Masked{}, registry.NumberFor{}, registry.Order{}, registry.Presence{}, registry.Summary{}, registry.DistrictCount{},
+	registry.FoundCard{}, registry.Masked{}, registry.NumberFor{}, registry.Order{}, registry.Presence{}, registry.Summary{}, registry.DistrictCount{},
 	registry.Result{}, registry.Receipt{}, registry.Breach{}, registry.Entry{}, registry.NumberError{}, registry.Declaration{},
 	registry.RegistrationFinding{}, registry.Reissuing{}, registry.Exchanging{}, registry.ProofReview{}, registry.Sanctioning{}, registry.Penalty{},
 	registry.SanctionSearch{}, registry.PastSanction{}, registry.Snapshot{}, registry.PastAct{}, registry.ApplicationState{}, registry.FormerPermit{},

@@ -27,6 +27,8 @@ type Masked struct {
 // ViewHolder gives data of a permit's holder masked, as recorded on the order's
 // day. Public security and the entrusted agencies may. It needs a purpose and is
 // entered in the disclosure log as RevealHolder is, with Masked set.
+//
+// Errors: as of RevealHolder.
 func (r *Registry) ViewHolder(ctx context.Context, o Order, in Disclosing) (Masked, error) {
 	d, err := r.ofHolder(ctx, ViewHolder, o, in)
 	if err != nil {
@@ -38,6 +40,8 @@ func (r *Registry) ViewHolder(ctx context.Context, o Order, in Disclosing) (Mask
 // ViewApplication gives data of an applicant masked, as ViewHolder does. Public
 // security and the entrusted agencies may and, for the purpose of a review, a
 // department that RevealApplication admits.
+//
+// Errors: as of RevealApplication.
 func (r *Registry) ViewApplication(ctx context.Context, o Order, in Disclosing) (Masked, error) {
 	d, err := r.ofApplicant(ctx, ViewApplication, o, in)
 	if err != nil {

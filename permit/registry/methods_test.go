@@ -111,7 +111,7 @@ func methods() []method {
 			_, err := s.ReportLost(ctx, s.order(clerk, "2025-06-01"), r.Permit)
 			require.NoError(t, err)
 			return func(o registry.Order, other bool) (any, error) {
-				return s.RecordFound(ctx, o, registry.Find{Permit: r.Permit, Card: r.Card, HandedIn: permit.FlagOf(other)})
+				return s.RecordFound(ctx, o, registry.FoundCard{Permit: r.Permit, Card: r.Card, HandedIn: permit.FlagOf(other)})
 			}
 		}},
 		{registry.Reissue, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
@@ -120,8 +120,8 @@ func methods() []method {
 		{registry.Exchange, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
 			return s.Exchange(ctx, o, registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.FlagOf(!other)})
 		})},
-		{registry.ChangeAddress, clerk, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
-			return s.ChangeAddress(ctx, o, registry.Move{
+		{registry.ChangeAddress, at(clerk, permit.Chaoyang), "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
+			return s.ChangeAddress(ctx, o, registry.AddressChange{
 				Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day(pick(other, "2025-05-30", "2025-05-29")),
 			})
 		})},
@@ -129,7 +129,7 @@ func methods() []method {
 			return s.RecordSuspension(ctx, o, permit.ID(pick(other, string(r.Permit), "P-000999")))
 		})},
 		{registry.CheckInformation, officer, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
-			return s.CheckInformation(ctx, o, registry.Check{Permit: r.Permit, Agrees: permit.FlagOf(!other)})
+			return s.CheckInformation(ctx, o, registry.InformationCheck{Permit: r.Permit, Agrees: permit.FlagOf(!other)})
 		})},
 		{registry.RecordFinding, officer, "2025-06-02", onPermit("2025-03-10", func(t testing.TB, s *scene, r registry.Receipt, o registry.Order, other bool) (any, error) {
 			return s.RecordFinding(ctx, o, registry.PermitFinding{

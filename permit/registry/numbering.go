@@ -34,3 +34,32 @@ type NumberingFunc func(ctx context.Context, n NumberFor) (string, error)
 
 // Next calls f.
 func (f NumberingFunc) Next(ctx context.Context, n NumberFor) (string, error) { return f(ctx, n) }
+
+// number asks the numbering for the number of a new record.
+func (d *desk) number(ctx context.Context, kind storage.Kind, where permit.District) (string, error) {
+	s, err := d.r.numbering.Next(ctx, NumberFor{Kind: kind, On: d.o.On, Office: d.o.By.Office, District: where})
+	if err != nil {
+		return "", err
+	}
+	// All numbers have the form of a permit's: codes that everybody may see.
+	if permit.ID(s).Validate() != nil {
+		return "", &NumberError{kind, "is not 1 to 64 digits, capital letters and hyphens, or carries an identity number"}
+	}
+	if _, err := d.w.Header(ctx, kind, s); err == nil {
+		return "", &NumberError{kind, "is already in use"}
+	}
+	return s, nil
+}
+
+// A NumberError says what is wrong with a number the numbering gave. It wraps
+// ErrNumber.
+type NumberError struct {
+	Kind storage.Kind
+	What string
+}
+
+// Error says what is wrong, without the number.
+func (e *NumberError) Error() string { return "registry: a number from the numbering " + e.What }
+
+// Unwrap is ErrNumber.
+func (e *NumberError) Unwrap() error { return ErrNumber }

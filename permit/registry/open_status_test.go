@@ -38,7 +38,7 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 			})
 		},
 		"check": func(s *scene, r registry.Receipt) (registry.Result, error) {
-			return s.CheckInformation(ctx, s.order(officer, on), registry.Check{Permit: r.Permit, Agrees: permit.Yes})
+			return s.CheckInformation(ctx, s.order(officer, on), registry.InformationCheck{Permit: r.Permit, Agrees: permit.Yes})
 		},
 		"lost": func(s *scene, r registry.Receipt) (registry.Result, error) {
 			return s.ReportLost(ctx, s.order(clerk, on), r.Permit)
@@ -48,11 +48,6 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 		},
 		"exchange": func(s *scene, r registry.Receipt) (registry.Result, error) {
 			return s.Exchange(ctx, s.order(clerk, on), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
-		},
-		"move": func(s *scene, r registry.Receipt) (registry.Result, error) {
-			return s.ChangeAddress(ctx, s.order(clerk, on), registry.Move{
-				Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day("2027-03-30"),
-			})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -77,6 +72,22 @@ func TestActsOnAnOverduePermitInAYearWithoutHolidayData(t *testing.T) {
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 	_, err = s.RecordSuspension(ctx, s.order(officer, on), r.Permit)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+	// So does the last day for reporting a move (13.1, A04), of which it would else
+	// be guessed that it was no holiday. It is one of 2026 where it can be known.
+	move := func(moved string) (registry.Result, error) {
+		return s.ChangeAddress(ctx, s.order(at(clerk, permit.Chaoyang), on), registry.AddressChange{
+			Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: day(moved),
+		})
+	}
+	before := s.stored()
+	_, err = move("2027-03-30")
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+	assert.Equal(t, before, s.stored(), "nothing recorded")
+	moved, err := move("2026-12-20")
+	require.NoError(t, err)
+	assert.True(t, moved.Receipt.Recorded)
+	require.Len(t, moved.Receipt.Breaches, 1)
+	assert.Equal(t, day("2026-12-28"), moved.Receipt.Breaches[0].Due, "D+7 is a Sunday")
 	// What is recorded of the holder does not.
 	seen, err := s.RevealHolder(ctx, s.order(officer, on), registry.Disclosing{
 		Record: string(r.Permit), Purpose: permit.PurposeInspection, Fields: []registry.Field{registry.FieldName},

@@ -126,14 +126,6 @@ func (d *desk) write(ctx context.Context, p held, act permit.Act) (Result, stora
 	return Result{Decision: act.Decision, Receipt: rc}, h, nil
 }
 
-// tell fills in what the permit is on the day of the act.
-func (rc *Receipt) tell(s *permit.State) {
-	rc.Status, rc.LastValid = s.Status, s.LastValid
-	if s.Alive() {
-		rc.Window, rc.Deadline = s.Window, s.Deadline
-	}
-}
-
 // saveHeader writes the permit's header as all its acts make it.
 func (d *desk) saveHeader(ctx context.Context, p held) (storage.Header, error) {
 	body := permitBody{Application: p.header.Ref, Acts: p.permit.Len()}

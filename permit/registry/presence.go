@@ -58,30 +58,40 @@ func (d *desk) file(ctx context.Context, p *permit.Permit, issued civil.Date, wh
 	}, nil
 }
 
-// blocks is the decision that stands in the way of a procedure, if there is one:
-// its own, or that this person may not act. The wrong office never does (A18).
-func (f *filed) blocks(own rule.Decision) (rule.Decision, bool) {
-	switch {
-	case !own.Approved():
-		return own, true
-	case !f.agency.Approved():
-		return f.agency, true
+// hindrance is what stands in the way of a filing, if anything does, and what the
+// desk then has to do: the one rule for all procedures that have an office, the
+// first application included (A18). What the procedure itself asks for, who came
+// and where are three decisions that must all approve. To blame is the first that
+// refuses, or else the first that leaves something open: somebody at the wrong
+// office is not asked for facts there.
+func hindrance(own, agency, venue rule.Decision) (blame rule.Decision, next eligibility.Next, stop bool) {
+	for _, outcome := range [...]rule.Outcome{rule.Refused, rule.Undetermined} {
+		for i, one := range [...]rule.Decision{own, agency, venue} {
+			if one.Outcome() != outcome {
+				continue
+			}
+			next = [...]eligibility.Next{eligibility.NextUnknown, eligibility.NextOtherAgent, eligibility.NextOtherOffice}[i]
+			if outcome == rule.Undetermined {
+				next = eligibility.NextAskForFacts
+			}
+			return one, next, true
+		}
 	}
-	return own, false
+	return own, eligibility.NextUnknown, false
 }
 
-// refuse is the result of a procedure that cannot be done.
-func (f *filed) refuse(d *desk, p *held, s *permit.State, decision rule.Decision) Result {
+// blocks is the result of a procedure that is not accepted, if it is not.
+// Result.Conditions then says what the rules hold of the request itself.
+func (f *filed) blocks(d *desk, p *held, s *permit.State, own rule.Decision) (Result, bool) {
+	decision, next, stop := hindrance(own, f.agency, f.venue)
+	if !stop {
+		return Result{}, false
+	}
 	res := d.refuse(decision)
-	res.Venue, res.Agency = f.venue, f.agency
+	res.Venue, res.Agency, res.Conditions = f.venue, f.agency, own
 	res.Receipt.about(p, s)
-	return res
-}
-
-// about says which permit a receipt is about and what that is on the day.
-func (rc *Receipt) about(p *held, s *permit.State) {
-	rc.Permit, rc.Card, rc.Version = p.permit.ID(), s.Card, p.header.Version
-	rc.tell(s)
+	res.Receipt.Next = next
+	return res, true
 }
 
 // stateOf is the permit on the day of the order.

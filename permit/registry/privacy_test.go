@@ -114,7 +114,7 @@ func TestErrorsNameFieldsAndNotValues(t *testing.T) {
 	fault(s.RevealHolder(ctx, s.order(officer, "2025-06-01"), registry.Disclosing{
 		Record: string(r.Permit), Purpose: permit.Purpose("为" + strings.Repeat("测试甲", 200)), Fields: []registry.Field{registry.FieldName},
 	}))
-	fault(s.ChangeAddress(ctx, s.order(clerk, "2025-06-01"), registry.Move{
+	fault(s.ChangeAddress(ctx, s.order(clerk, "2025-06-01"), registry.AddressChange{
 		Permit: r.Permit, Presence: inPerson, Address: permit.Address{Detail: address(t, "110105", home).Detail},
 	}))
 	fault(s.Exchange(ctx, s.order(clerk, "2025-06-01"), registry.Exchanging{

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/juzhuzheng/residence/endorsement"
@@ -29,6 +30,8 @@ func summary(h *storage.Header) Summary {
 // PermitsOf lists the permits of a person, cancelled ones included, in the order
 // of their IDs. The document is needed only for a person without an identity
 // number.
+//
+// Errors: those of every query; permit.ErrMissing for a person without any number.
 func (r *Registry) PermitsOf(ctx context.Context, by permit.Actor, person permit.Person, document permit.Document) (list []Summary, err error) {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return nil, err
@@ -52,6 +55,9 @@ func (r *Registry) PermitsOf(ctx context.Context, by permit.Actor, person permit
 // the range, both ends included, in the order of that day; those of one
 // district, or of all for permit.DistrictUnknown. It is the list for reminding
 // holders to endorse.
+//
+// Errors, each beside the zero Summary and the last of the list: those of every
+// query; civil.ErrInvalid for a range whose end lies before its beginning.
 func (r *Registry) Due(ctx context.Context, by permit.Actor, where permit.District, in civil.Range) iter.Seq2[Summary, error] {
 	if err := in.Validate(); err != nil {
 		return failed(err)
@@ -67,6 +73,9 @@ func (r *Registry) Due(ctx context.Context, by permit.Actor, where permit.Distri
 
 // InDistrict yields the permits of a district that are not cancelled, in the
 // order of their last valid day.
+//
+// Errors, each beside the zero Summary and the last of the list: those of every
+// query.
 func (r *Registry) InDistrict(ctx context.Context, by permit.Actor, where permit.District) iter.Seq2[Summary, error] {
 	return r.list(by, func(yield func(Summary, error) bool) {
 		q := storage.Query{Index: storage.ByDistrictStatus, Kind: KindPermit, District: district(where), Status: permitAlive}
@@ -83,9 +92,15 @@ func (r *Registry) InDistrict(ctx context.Context, by permit.Actor, where permit
 // permit.DistrictUnknown. For today and later days it reads only what is past
 // its last valid day; for a day in the past it looks at every permit, and opens
 // those that have changed since.
+//
+// An error beside a Summary is of that permit alone, and the list goes on: whether
+// the permit is suspended hangs on days for which the calendar has no data
+// (civil.ErrNoCalendarData, A04), its acts were erased by order (ErrErased), or
+// they cannot be read. An error beside the zero Summary ends the list: those of
+// every list, a *permit.FieldError for a missing day.
 func (r *Registry) Suspended(ctx context.Context, by permit.Actor, where permit.District, day civil.Date) iter.Seq2[Summary, error] {
-	if day.IsZero() {
-		return failed(endorsement.ErrNoDay)
+	if err := dayStated(day); err != nil {
+		return failed(err)
 	}
 	return r.list(by, func(yield func(Summary, error) bool) {
 		past := day.StrictlyBefore(civil.DateOf(r.clock()))
@@ -95,15 +110,15 @@ func (r *Registry) Suspended(ctx context.Context, by permit.Actor, where permit.
 		}
 		for _, run := range runs {
 			for h, err := range run {
-				is := false
-				if err == nil {
-					is, err = r.suspended(ctx, &h, day)
-				}
 				if err != nil {
 					yield(Summary{}, err)
 					return
 				}
-				if is && !yield(summary(&h), nil) {
+				is, err := r.suspended(ctx, &h, day)
+				if err != nil {
+					err = fmt.Errorf("registry: permit %s: %w", h.ID, err)
+				}
+				if (is || err != nil) && !yield(summary(&h), err) {
 					return
 				}
 			}
@@ -170,6 +185,8 @@ func failed(err error) iter.Seq2[Summary, error] {
 // OpenApplications yields the applications that are neither refused nor issued
 // and whose advisory day of issue lies on or before a day (A25), in the order of
 // that day, approved ones last.
+//
+// Errors, each beside the zero value and the last of the list: those of every query.
 func (r *Registry) OpenApplications(ctx context.Context, by permit.Actor, through civil.Date) iter.Seq2[ApplicationState, error] {
 	return func(yield func(ApplicationState, error) bool) {
 		if err := authorise(ReadPermits, by.Kind); err != nil {
@@ -197,6 +214,8 @@ type DistrictCount struct {
 // Counts counts the permits by the district of the present address, in the order
 // of the districts, leaving out those without any. How many are suspended hangs
 // on the day: see Suspended.
+//
+// Errors: those of every query.
 func (r *Registry) Counts(ctx context.Context, by permit.Actor) (list []DistrictCount, err error) {
 	err = r.view(ctx, Count, by, func(ctx context.Context, rd *storage.Reader) error {
 		rows, err := rd.Counts(ctx, KindPermit)

@@ -25,14 +25,16 @@ type Result struct {
 	// reasons. It is zero where the text leaves nothing to decide.
 	Decision rule.Decision `json:"decision,omitzero"`
 	// Venue is whether this was the right office, for the procedures that have
-	// one. A wrong office is told, and no obstacle (A18).
+	// one (8.1, 12.1, 13.1, 14.2.b). A wrong office accepts nothing: it names the
+	// right one, and finds nobody to fail a condition (A18).
 	Venue rule.Decision `json:"venue,omitzero"`
 	// Agency is whether the one who came may act for the holder (10.1), for the
 	// procedures of a holder.
 	Agency rule.Decision `json:"agency,omitzero"`
 	// Conditions is, for an application, whether the conditions for applying are
-	// met (8.1). They are evaluated also where it is not accepted, because it
-	// came to the wrong office or without its papers (A18).
+	// met (8.1), and for a holder's procedure that is not accepted what the rules
+	// hold of the request itself. They are evaluated also where the wrong office
+	// or agent stands in the way (A18).
 	Conditions rule.Decision `json:"conditions,omitzero"`
 	Receipt    Receipt       `json:"receipt"`
 	// Replayed tells that an earlier run of the request gave this answer.
@@ -68,8 +70,9 @@ type Receipt struct {
 	Fee     decimal.Decimal `json:"fee"`
 	FeeCite law.Cite        `json:"feeCite,omitzero"`
 
-	// The permit on the day of the act, after it: its status, its last valid
-	// day (14.2.a), and when to endorse it next (14.2.b). Deadline is zero if
+	// The permit on the day of the act, after it: its status, unknown where the
+	// answer is about none (an application, a sanction), its last valid day
+	// (14.2.a), and when to endorse it next (14.2.b). Deadline is zero if
 	// the calendar has no data for it yet; Status is then permit.StatusOpen if
 	// it hangs on that deadline.
 	Status    permit.Status `json:"status,omitzero"`
@@ -78,7 +81,8 @@ type Receipt struct {
 	Deadline  civil.Date    `json:"deadline,omitzero"`
 	// Endorsement is what an endorsement did, or would have done.
 	Endorsement endorsement.Effect `json:"endorsement,omitzero"`
-	// Next is what the desk has to do next with an application.
+	// Next is what the desk has to do next: with an application, and where the
+	// wrong office or agent stands in the way of a holder's procedure.
 	Next eligibility.Next `json:"next,omitzero"`
 	// IssueDue is by when the permit should be issued. It is advice from the
 	// superior Regulation; the draft says only "without delay" (11.1, A25).
@@ -119,6 +123,30 @@ func (d *desk) refuse(decision rule.Decision) Result {
 
 // charge tells what has to be paid.
 func (rc *Receipt) charge(f permit.Fee) { rc.Fee, rc.FeeCite = f.Amount, f.Cite }
+
+// about says which permit a receipt is about and what that is on the day.
+func (rc *Receipt) about(p *held, s *permit.State) {
+	rc.Permit, rc.Card, rc.Version = p.permit.ID(), s.Card, p.header.Version
+	rc.tell(s)
+}
+
+// tell fills in what the permit is on the day of the act.
+func (rc *Receipt) tell(s *permit.State) {
+	rc.Status, rc.LastValid = s.Status, s.LastValid
+	if s.Alive() {
+		rc.Window, rc.Deadline = s.Window, s.Deadline
+	}
+}
+
+// decided records an act if its decision is an approval.
+func (d *desk) decided(ctx context.Context, p *held, s *permit.State, decision rule.Decision, what permit.Payload, clause string) (Result, error) {
+	if !decision.Approved() {
+		res := d.refuse(decision)
+		res.Receipt.about(p, s)
+		return res, nil
+	}
+	return d.append(ctx, *p, what, cite(clause), decision)
+}
 
 // record writes a record that is no permit, logs the act, and gives its result.
 func (d *desk) record(ctx context.Context, h storage.Header, body any, c law.Cite) (Result, error) {

@@ -90,6 +90,8 @@ func byDepartment(f *permit.Finding) bool {
 
 // EndRegistration records the last day of a registration: the order's day. It
 // is what the draft knows of leaving (A80).
+//
+// Errors: those of every act; ErrState if it has ended already, or begins later.
 func (r *Registry) EndRegistration(ctx context.Context, o Order, registration string) (Result, error) {
 	return r.act(ctx, EndRegistration, o, registration, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[registrationBody](ctx, d.w, KindRegistration, registration)
@@ -97,9 +99,9 @@ func (r *Registry) EndRegistration(ctx context.Context, o Order, registration st
 		case err != nil:
 			return Result{}, err
 		case !h.EndedOn.IsZero():
-			return Result{}, d.state("the registration has ended already")
+			return Result{}, d.state("the registration must not have ended already")
 		case o.On.StrictlyBefore(h.From):
-			return Result{}, d.state("the registration begins later")
+			return Result{}, d.state("the registration must not begin after its last day")
 		}
 		h.EndedOn = o.On
 		if h.Status == registrationInForce {
@@ -122,6 +124,9 @@ type RegistrationFinding struct {
 // such a finding takes away the half-year that the registration supports (7.2).
 // The finding must have the ground eligibility.GroundFalseRegistration and be
 // established on or before the order's day.
+//
+// Errors: those of every act; permit.ErrFinding for another finding; ErrState if it
+// was found false already.
 func (r *Registry) RejectRegistration(ctx context.Context, o Order, in RegistrationFinding) (Result, error) {
 	return r.act(ctx, RejectRegistration, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		f := record.Faults{Record: "registrationFinding"}
@@ -137,7 +142,7 @@ func (r *Registry) RejectRegistration(ctx context.Context, o Order, in Registrat
 			return Result{}, err
 		}
 		if h.Status == registrationFalse {
-			return Result{}, d.state("the registration was found false already")
+			return Result{}, d.state("the registration must not be found false already")
 		}
 		h.Status, body.Falsity = registrationFalse, in.Finding
 		body.Entries = append(body.Entries, d.entry(d.cite()))
@@ -163,6 +168,26 @@ func (r *Registry) registrations(ctx context.Context, rd *storage.Reader, holder
 		})
 	}
 	return list, nil
+}
+
+// RegistrationsOf lists the registrations of a person that are on record, in the
+// order of their numbers. They hold no person's data. The document is needed
+// only for a person without an identity number.
+//
+// Errors: those of every query; permit.ErrMissing for a person without any number.
+func (r *Registry) RegistrationsOf(ctx context.Context, by permit.Actor, person permit.Person, document permit.Document) (list []eligibility.Registration, err error) {
+	if err := authorise(ReadPermits, by.Kind); err != nil {
+		return nil, err
+	}
+	holder, err := r.holderKey(fieldHolder, &person, &document)
+	if err != nil {
+		return nil, err
+	}
+	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
+		list, err = r.registrations(ctx, rd, holder)
+		return err
+	})
+	return list, err
 }
 
 // registeredSince is the first day of the unbroken run of registrations that

@@ -26,6 +26,8 @@ type Reissuing struct {
 // number; the permit's ID, its term and the years stay (A42), and the card of a
 // suspended permit is suspended (A43). Without a fee schedule the error is
 // permit.ErrNoFeeSchedule.
+//
+// Errors: those of every act; permit.ErrNoFeeSchedule.
 func (r *Registry) Reissue(ctx context.Context, o Order, in Reissuing) (Result, error) {
 	return r.act(ctx, Reissue, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		p, s, f, err := d.procedure(ctx, in.Permit, in.Presence, eligibility.Reissuing)
@@ -59,6 +61,8 @@ type Exchanging struct {
 
 // Exchange makes a new card for a damaged one that was handed back (12.1,
 // 12.2). Otherwise it is as Reissue is.
+//
+// Errors: those of every act; permit.ErrNoFeeSchedule.
 func (r *Registry) Exchange(ctx context.Context, o Order, in Exchanging) (Result, error) {
 	return r.act(ctx, Exchange, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		p, s, f, err := d.procedure(ctx, in.Permit, in.Presence, eligibility.Exchanging)
@@ -111,8 +115,8 @@ func (d *desk) procedure(ctx context.Context, id permit.ID, who Presence, what e
 // newCard records a new card, if it was decided that there is one.
 func (d *desk) newCard(ctx context.Context, p *held, s *permit.State, f *filed, decision rule.Decision,
 	operation permit.FeeOperation, waiver permit.Basis, what func(permit.CardNumber) permit.Payload) (Result, error) {
-	if decision, stop := f.blocks(decision); stop {
-		return f.refuse(d, p, s, decision), nil
+	if res, stop := f.blocks(d, p, s, decision); stop {
+		return res, nil
 	}
 	fee, err := d.fee(operation, waiver)
 	if err != nil {

@@ -49,6 +49,9 @@ type ProofReview struct {
 // replaces an earlier one; the records keep both.
 //
 // The result's decision tells how the application stands with the review.
+//
+// Errors: those of every act; ErrState if the application is decided already;
+// permit.ErrWord for a proof it does not have.
 func (r *Registry) ReviewProof(ctx context.Context, o Order, in ProofReview) (Result, error) {
 	return r.act(ctx, ReviewProof, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)

@@ -54,6 +54,9 @@ type Penalty struct {
 // (28.2). Imposing nothing is recorded only as a waiver on a cited basis.
 //
 // Sanctions are records apart from the permits (see ReadSanctions).
+//
+// Errors: those of every act; penalty.ErrPolicy and the faults that penalty.Check
+// finds in the case; permit.ErrMissing for an offender without any number.
 func (r *Registry) Sanction(ctx context.Context, o Order, in Sanctioning) (Penalty, error) {
 	out, replayed, err := perform(ctx, r, Sanction, o, in, func(ctx context.Context, d *desk) (Penalty, error) {
 		proposal, err := in.proposal(&o)
@@ -84,6 +87,8 @@ func (r *Registry) Sanction(ctx context.Context, o Order, in Sanctioning) (Penal
 // Refer refers a case to those who decide it: a suspected crime to the judicial
 // organs (28.2), an official or an agency's staff for discipline (29). It never
 // has an amount. Where nothing is to be referred, nothing is recorded.
+//
+// Errors: as of Sanction.
 func (r *Registry) Refer(ctx context.Context, o Order, in Sanctioning) (Penalty, error) {
 	out, replayed, err := perform(ctx, r, Refer, o, in, func(ctx context.Context, d *desk) (Penalty, error) {
 		proposal, err := in.proposal(&o)

@@ -25,6 +25,7 @@ func TestSanctionIsCheckedBeforeItIsRecorded(t *testing.T) {
 		out, err := s.Sanction(ctx, s.order(officer, "2025-06-02"), lending(t, "2025-05-20", yuan))
 		require.NoError(t, err)
 		assert.Equal(t, lawful, out.Receipt.Recorded, yuan)
+		assert.Equal(t, permit.StatusUnknown, out.Receipt.Status, "it says nothing of a permit")
 		assert.Equal(t, lawful, s.stored() > before, yuan)
 		if lawful {
 			assert.Equal(t, "26.1.c", out.Receipt.Cite.String())

@@ -34,6 +34,12 @@ var (
 	reviewer = permit.Actor{Kind: permit.DepartmentReviewer, ID: "H-001", Office: housing}
 )
 
+// at is the same official, at the office of another district.
+func at(by permit.Actor, where permit.District) permit.Actor {
+	by.Office.District = where
+	return by
+}
+
 // numbered is a numbering for tests: kind, dash, count.
 type numbered struct{ n atomic.Int64 }
 

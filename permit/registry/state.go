@@ -21,8 +21,15 @@ type Snapshot struct {
 // StateOf is what a permit was, is or will be on a day, as it was known at a
 // moment; the zero Instant means as it is known now. It is folded from the acts
 // and stored nowhere.
+//
+// Errors: those of every query; civil.ErrNoCalendarData, with the State as far as it
+// is known and permit.StatusOpen, where the status hangs on days of which the
+// calendar knows nothing (A04).
 func (r *Registry) StateOf(ctx context.Context, by permit.Actor, id permit.ID, day civil.Date, known permit.Instant) (s Snapshot, err error) {
 	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
+		if err := dayStated(day); err != nil {
+			return err
+		}
 		p, h, err := loadPermit(ctx, rd, id)
 		if err != nil {
 			return err
@@ -48,6 +55,8 @@ type PastAct struct {
 }
 
 // History are the acts on a permit in the order of their recording.
+//
+// Errors: those of every query.
 func (r *Registry) History(ctx context.Context, by permit.Actor, id permit.ID) (list []PastAct, err error) {
 	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
 		p, _, err := loadPermit(ctx, rd, id)
@@ -65,12 +74,17 @@ func (r *Registry) History(ctx context.Context, by permit.Actor, id permit.ID) (
 }
 
 // PermitOf is the ID of the permit that a card is, or was, a card of.
+//
+// Errors: those of every query.
 func (r *Registry) PermitOf(ctx context.Context, by permit.Actor, card permit.CardNumber) (permit.ID, error) {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return "", err
 	}
+	if err := numbered("card", string(card)); err != nil {
+		return "", err
+	}
 	h, err := r.store.Header(ctx, KindCard, string(card))
-	return permit.ID(h.Ref), err
+	return permit.ID(h.Ref), inWords(ReadPermits, err)
 }
 
 // An ApplicationState is where an application stands, without its applicant.
@@ -96,13 +110,18 @@ func applicationState(h *storage.Header) ApplicationState {
 }
 
 // ApplicationOf is where an application stands.
+//
+// Errors: those of every query.
 func (r *Registry) ApplicationOf(ctx context.Context, by permit.Actor, number string) (ApplicationState, error) {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
 		return ApplicationState{}, err
 	}
+	if err := numbered("number", number); err != nil {
+		return ApplicationState{}, err
+	}
 	h, err := r.store.Header(ctx, KindApplication, number)
 	if err != nil {
-		return ApplicationState{}, err
+		return ApplicationState{}, inWords(ReadPermits, err)
 	}
 	return applicationState(&h), nil
 }
@@ -112,10 +131,13 @@ func (r *Registry) view(ctx context.Context, t Task, by permit.Actor, fn func(co
 	if err := authorise(t, by.Kind); err != nil {
 		return err
 	}
-	return r.store.View(ctx, fn)
+	return inWords(t, r.store.View(ctx, fn))
 }
 
 func loadPermit(ctx context.Context, rd *storage.Reader, id permit.ID) (permit.Permit, storage.Header, error) {
+	if err := numbered("permit", string(id)); err != nil {
+		return permit.Permit{}, storage.Header{}, err
+	}
 	h, err := rd.Header(ctx, KindPermit, string(id))
 	if err != nil {
 		return permit.Permit{}, storage.Header{}, err

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"time"
 
-	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -103,6 +102,7 @@ func (in *FormerPermit) validate(o *Order) error {
 	f.Require(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing", permit.ErrNotInBeijing)
 	f.Nested("by", in.By.Validate())
 	f.Require(!in.IssuedOn.IsZero(), "issuedOn", "must be stated", permit.ErrMissing)
+	f.Require(in.IssuedOn.IsZero() || in.IssuedOn.StrictlyAfter(firstDay), "issuedOn", "must be a day whose beginning in Beijing can be recorded, from 0001-01-02 on", permit.ErrContradiction)
 	f.Require(in.IssuedOn.OnOrBefore(o.On), "issuedOn", "must not be after the day of the order", permit.ErrContradiction)
 	if n := len(in.EndorsedOn); n > maxFormerEndorsements {
 		f.Add("endorsedOn", fmt.Sprintf("must not be more than %d days", maxFormerEndorsements), storage.ErrTooLarge)
@@ -257,27 +257,13 @@ func (d *desk) writeFormer(ctx context.Context, p held) (storage.Header, error) 
 	return p.header, nil
 }
 
+// firstDay is the first day of the calendar. It began in Beijing in a year of
+// which no instant can be written.
+var firstDay = civil.MustParse("0001-01-01")
+
 // startOf is the first moment of a day in Beijing: of a former act the day is
 // known and the hour is not.
 func startOf(day civil.Date) permit.Instant {
 	y, m, n := day.YearMonthDay()
 	return permit.InstantOf(time.Date(y, time.Month(m), n, 0, 0, 0, 0, time.FixedZone("UTC+8", 8*60*60)))
-}
-
-// RegistrationsOf lists the registrations of a person that are on record, in the
-// order of their numbers. They hold no person's data. The document is needed
-// only for a person without an identity number.
-func (r *Registry) RegistrationsOf(ctx context.Context, by permit.Actor, person permit.Person, document permit.Document) (list []eligibility.Registration, err error) {
-	if err := authorise(ReadPermits, by.Kind); err != nil {
-		return nil, err
-	}
-	holder, err := r.holderKey(fieldHolder, &person, &document)
-	if err != nil {
-		return nil, err
-	}
-	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
-		list, err = r.registrations(ctx, rd, holder)
-		return err
-	})
-	return list, err
 }

@@ -11,7 +11,14 @@ import (
 
 // Verify verifies a card on a day (18.1). It answers with the status and never
 // with the person, and so writes nothing to the disclosure log. A number nobody
-// knows is permit.Unverified, which is not cancelled.
+// knows is permit.Unverified, which is not cancelled, and so is one that no card
+// can have: it may stand on a forged card.
+//
+// Errors: a *permit.FieldError for a missing day. Where the card is known and its
+// status hangs on days for which the calendar has no data (A04), the error wraps
+// civil.ErrNoCalendarData: that is no answer, and permit.Unverified is none of
+// this permit. It is in the Verification's Err too. ErrErased, if the acts have to
+// be read and were erased by order.
 //
 // It is one read of one header; no body is opened. Only for a day before the
 // latest act on the permit, or under reading A32 (b) after the last valid day,
@@ -20,17 +27,24 @@ func (r *Registry) Verify(ctx context.Context, by permit.Actor, card permit.Card
 	if err := authorise(Verify, by.Kind); err != nil {
 		return permit.Verification{}, err
 	}
+	if err := dayStated(day); err != nil {
+		return permit.Verification{}, err
+	}
+	if card.Validate() != nil {
+		return permit.VerifyCard(permit.CardFace{}, day, &r.policy.Permit), nil
+	}
 	h, err := r.store.Header(ctx, KindCard, string(card))
-	if err != nil {
-		if missing(err) || card.Validate() != nil {
-			return permit.VerifyCard(permit.CardFace{}, day, &r.policy.Permit), nil
-		}
+	switch {
+	case missing(err):
+		return permit.VerifyCard(permit.CardFace{}, day, &r.policy.Permit), nil
+	case err != nil:
 		return permit.Verification{}, err
 	}
 	if day.StrictlyBefore(h.From) || r.policy.Permit.Endorsement.Suspension == endorsement.FromRecordedDay && day.StrictlyAfter(h.DueOn) {
 		return r.verifyByActs(ctx, permit.ID(h.Ref), card, day)
 	}
-	return permit.VerifyCard(cardFace(&h), day, &r.policy.Permit), nil
+	v := permit.VerifyCard(cardFace(&h), day, &r.policy.Permit)
+	return v, v.Err
 }
 
 // verifyByActs is Verify by the whole record.
@@ -41,7 +55,7 @@ func (r *Registry) verifyByActs(ctx context.Context, id permit.ID, card permit.C
 			return err
 		}
 		v = p.Verify(card, day, &r.policy.Permit)
-		return nil
+		return v.Err
 	})
 	return v, err
 }

@@ -67,9 +67,16 @@ func TestVerifyKnowsTheHolidays(t *testing.T) {
 	// A year without data is an error and never a guess.
 	r = s.issued(person(t, "测试乙", "1991-03-15"), "2026-05-05")
 	v, err = s.Verify(context.Background(), reviewer, r.Card, day("2027-05-06"))
-	require.NoError(t, err)
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 	assert.Equal(t, permit.Unverified, v.Status)
 	assert.ErrorIs(t, v.Err, civil.ErrNoCalendarData)
+	// The acts themselves, where they have to be read, leave it open as well.
+	_, err = s.RecordFinding(context.Background(), s.order(officer, "2027-05-20"), registry.PermitFinding{
+		Permit: r.Permit, Finding: found(permit.FoundConditionsLost, housing, "2027-05-20"),
+	})
+	require.NoError(t, err)
+	_, err = s.Verify(context.Background(), reviewer, r.Card, day("2027-05-06"))
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 }
 
 // Whatever happens to a permit, the header of a card says on every day what all
@@ -126,11 +133,11 @@ func agree(t *testing.T, policy permit.Policy, rnd *rand.Rand) {
 		case 3:
 			res, err = s.ReportLost(ctx, o, r.Permit)
 		case 4:
-			res, err = s.RecordFound(ctx, o, registry.Find{Permit: r.Permit, Card: cards[rnd.IntN(len(cards))]})
+			res, err = s.RecordFound(ctx, o, registry.FoundCard{Permit: r.Permit, Card: cards[rnd.IntN(len(cards))]})
 		case 5:
 			res, err = s.RecordSuspension(ctx, o, r.Permit)
 		case 6:
-			res, err = s.ChangeAddress(ctx, o, registry.Move{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", "测试街乙二号"), Moved: on})
+			res, err = s.ChangeAddress(ctx, o, registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110108", "测试街乙二号"), Moved: on})
 		case 7:
 			if rnd.IntN(3) > 0 {
 				continue

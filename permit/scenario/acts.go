@@ -66,17 +66,19 @@ var actWords = map[string]actWord{
 		return registry.Endorsing{Presence: inPerson(w), GoesOnLiving: permit.Yes, ConditionsMet: permit.Yes, AddressUpToDate: permit.Yes}
 	}), nil},
 	"report-lost": {registry.ReportLost, permit.AgencyClerk, input(nothing[loss]), nil},
-	"found":       {registry.RecordFound, permit.AgencyClerk, input(func(_ *world, _ *party) registry.Find { return registry.Find{HandedIn: permit.Yes} }), nil},
+	"found":       {registry.RecordFound, permit.AgencyClerk, input(func(_ *world, _ *party) registry.FoundCard { return registry.FoundCard{HandedIn: permit.Yes} }), nil},
 	"reissue": {registry.Reissue, permit.AgencyClerk, input(func(w *world, _ *party) registry.Reissuing {
 		return registry.Reissuing{Presence: inPerson(w), Lost: permit.Yes}
 	}), nil},
 	"exchange": {registry.Exchange, permit.AgencyClerk, input(func(w *world, _ *party) registry.Exchanging {
 		return registry.Exchanging{Presence: inPerson(w), Damaged: permit.Yes, Returned: permit.Yes}
 	}), nil},
-	"move": {registry.ChangeAddress, permit.AgencyClerk, input(func(w *world, _ *party) registry.Move {
-		return registry.Move{Presence: inPerson(w), Address: Address("110105"), Moved: w.day}
+	"move": {registry.ChangeAddress, permit.AgencyClerk, input(func(w *world, _ *party) registry.AddressChange {
+		return registry.AddressChange{Presence: inPerson(w), Address: Address("110105"), Moved: w.day}
 	}), nil},
-	"check":   {registry.CheckInformation, permit.PublicSecurityOfficer, input(func(_ *world, _ *party) registry.Check { return registry.Check{Agrees: permit.Yes} }), nil},
+	"check": {registry.CheckInformation, permit.PublicSecurityOfficer, input(func(_ *world, _ *party) registry.InformationCheck {
+		return registry.InformationCheck{Agrees: permit.Yes}
+	}), nil},
 	"finding": {registry.RecordFinding, permit.PublicSecurityOfficer, input(nothing[registry.PermitFinding]), nil},
 	"cancel":  {registry.Cancel, permit.PublicSecurityOfficer, input(nothing[registry.Cancelling]), byGround("ground", reflect.TypeFor[permit.CancellationGround](), cancellationFindings)},
 	"confiscate": {registry.Confiscate, permit.PublicSecurityOfficer, input(nothing[registry.Confiscating]),
@@ -233,6 +235,9 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	}
 	if err := setAll(o.in, rest, w.setting()); err != nil {
 		return nil, err
+	}
+	if in, ok := o.in.input().(*registry.AddressChange); ok && district == permit.DistrictUnknown && o.by.Office.District != permit.DistrictUnknown && in.Address.InBeijing() == permit.Yes {
+		o.by.Office.District = in.Address.District() // the usual desk is that of the new place (13.1)
 	}
 	return o, finish(o)
 }

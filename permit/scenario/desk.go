@@ -124,7 +124,7 @@ func presence(in any) *registry.Presence {
 		return &in.Presence
 	case *registry.Exchanging:
 		return &in.Presence
-	case *registry.Move:
+	case *registry.AddressChange:
 		return &in.Presence
 	}
 	return nil

@@ -127,7 +127,7 @@ func (d *direct) act(o *order) (answer, error) {
 		return d.plain(o, p, &s, permit.LossReport{Card: s.Card}, "12.1")
 	case *suspension:
 		return d.plain(o, p, &s, permit.SuspensionRecord{}, "14.3.a")
-	case *registry.Find:
+	case *registry.FoundCard:
 		card, err := o.card.pick(f.cards)
 		if err != nil {
 			return answer{}, err
@@ -139,9 +139,9 @@ func (d *direct) act(o *order) (answer, error) {
 		return d.reissue(o, f, p, &s, in, c)
 	case *registry.Exchanging:
 		return d.exchange(o, f, p, &s, in, c)
-	case *registry.Move:
+	case *registry.AddressChange:
 		return d.move(o, f, p, &s, in, c)
-	case *registry.Check:
+	case *registry.InformationCheck:
 		decision := permit.DecideInformationCheck(&permit.InformationCheckFacts{Permit: s, By: o.by.Kind}, o.on, &d.policy.Permit)
 		return d.decided(o, p, &s, decision, permit.InformationCheck{Agrees: in.Agrees, Result: in.Finding}, "21.1.a", c)
 	case *registry.Cancelling:

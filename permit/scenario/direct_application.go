@@ -67,25 +67,13 @@ func (d *direct) apply(o *order, f *file, in *eligibility.Application, c law.Cit
 	s := eligibility.Assess(&a, o.on, &d.policy.Eligibility)
 	x := answer{Result: registry.Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Receipt: d.receipt(o, c)}}
 	x.Receipt.Next = s.Next
-	switch {
-	case !s.Agency.Approved():
-		x.Decision, x.Receipt.Next = s.Agency, either(s.Agency, eligibility.NextOtherAgent)
-	case !s.Materials.Approved():
-		x.Decision, x.Receipt.Next = s.Materials, either(s.Materials, eligibility.NextAskForPapers)
-	case s.Next == eligibility.NextOtherOffice:
-		x.Decision = s.Venue
-	default:
-		x.Receipt.Recorded, x.Receipt.IssueDue = true, permit.IssueDueFrom(o.on).Advisory
-		f.app, f.filed, f.standing = a, o.on, accepted
+	if one, next, stop := blame(s.Materials, s.Agency, s.Venue, eligibility.NextAskForPapers); stop {
+		x.Decision, x.Receipt.Next = one, next
+		return x, nil
 	}
+	x.Receipt.Recorded, x.Receipt.IssueDue = true, permit.IssueDueFrom(o.on).Advisory
+	f.app, f.filed, f.standing = a, o.on, accepted
 	return x, nil
-}
-
-func either(d rule.Decision, next eligibility.Next) eligibility.Next {
-	if d.Outcome() == rule.Undetermined {
-		return eligibility.NextAskForFacts
-	}
-	return next
 }
 
 func (d *direct) review(o *order, f *file, in *registry.ProofReview, c law.Cite) (answer, error) {

@@ -87,15 +87,39 @@ func (d *direct) agent(o *order, agent *eligibility.Agent) *eligibility.Agent {
 	return &known
 }
 
-// blocks is the decision that stands in the way, if one does.
-func (x *filing) blocks(own rule.Decision) (rule.Decision, bool) {
-	switch {
-	case !own.Approved():
-		return own, true
-	case !x.agency.Approved():
-		return x.agency, true
+// blame is what stands in the way, if anything does: what refuses before what
+// leaves open, the request itself before who came and where (A18).
+func blame(own, agency, venue rule.Decision, refused eligibility.Next) (rule.Decision, eligibility.Next, bool) {
+	all := own.Outcome() // Kleene's and: refused, if one is
+	for _, side := range []rule.Decision{agency, venue} {
+		all = rule.Outcome(rule.Truth(all).And(rule.Truth(side.Outcome())))
 	}
-	return own, false
+	if all == rule.Approved {
+		return own, eligibility.NextUnknown, false
+	}
+	one, next := venue, eligibility.NextOtherOffice
+	switch all {
+	case own.Outcome():
+		one, next = own, refused
+	case agency.Outcome():
+		one, next = agency, eligibility.NextOtherAgent
+	}
+	if all == rule.Undetermined {
+		next = eligibility.NextAskForFacts
+	}
+	return one, next, true
+}
+
+// blocks is the answer if something stands in the way of a holder's procedure.
+func (d *direct) blocks(o *order, x *filing, own rule.Decision, s *permit.State, c law.Cite) (answer, bool) {
+	one, next, stop := blame(own, x.agency, x.venue, eligibility.NextUnknown)
+	if !stop {
+		return answer{}, false
+	}
+	a := d.refused(o, one, s, c)
+	x.side(&a)
+	a.Conditions, a.Receipt.Next = own, next
+	return a, true
 }
 
 func (x *filing) side(a *answer) { a.Venue, a.Agency = x.venue, x.agency }
@@ -118,9 +142,7 @@ func (d *direct) endorse(o *order, f *file, p *permit.Permit, s *permit.State, i
 		Permit: line, GoesOnLiving: living, ConditionsMet: in.ConditionsMet.Truth(), AddressUpToDate: in.AddressUpToDate.Truth(),
 	}, o.on, &policy.Endorsement)
 	effect, _ := line.Preview(o.on, &policy.Endorsement)
-	if decision, stop := x.blocks(decision); stop {
-		a := d.refused(o, decision, s, c)
-		x.side(&a)
+	if a, stop := d.blocks(o, &x, decision, s, c); stop {
 		a.Receipt.Endorsement = effect
 		return a, nil
 	}
@@ -165,9 +187,7 @@ func (d *direct) exchange(o *order, f *file, p *permit.Permit, s *permit.State, 
 
 func (d *direct) newCard(o *order, f *file, p *permit.Permit, s *permit.State, x filing, decision rule.Decision,
 	operation permit.FeeOperation, waiver permit.Basis, c law.Cite, what func(permit.CardNumber) permit.Payload) (answer, error) {
-	if decision, stop := x.blocks(decision); stop {
-		a := d.refused(o, decision, s, c)
-		x.side(&a)
+	if a, stop := d.blocks(o, &x, decision, s, c); stop {
 		return a, nil
 	}
 	var fee answer
@@ -185,19 +205,20 @@ func (d *direct) newCard(o *order, f *file, p *permit.Permit, s *permit.State, x
 	return a, nil
 }
 
-func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.Move, c law.Cite) (answer, error) {
+func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.AddressChange, c law.Cite) (answer, error) {
 	if err := in.Address.Validate(); err != nil {
 		return answer{}, err
 	}
 	x := d.filing(o, p, s, eligibility.ChangingAddress, in.Address)
 	policy := &d.policy.Permit
 	decision := permit.DecideAddressChange(&permit.AddressChangeFacts{Permit: *s, Address: in.Address, Moved: in.Moved, Filer: x.filer}, o.on, policy)
-	if decision, stop := x.blocks(decision); stop {
-		a := d.refused(o, decision, s, c)
-		x.side(&a)
+	if a, stop := d.blocks(o, &x, decision, s, c); stop {
 		return a, nil
 	}
-	due, _ := policy.ChangeDue(in.Moved)
+	due, err := policy.ChangeDue(in.Moved)
+	if err != nil {
+		return answer{}, err
+	}
 	a, err := d.append(o, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, law.MustCite("13.1"), decision)
 	if err != nil {
 		return answer{}, err

@@ -236,7 +236,7 @@ func (o *office) onPermit(ctx context.Context, ask registry.Order, w *order, f *
 		return o.reg.ReportLost(ctx, ask, f.permit)
 	case *suspension:
 		return o.reg.RecordSuspension(ctx, ask, f.permit)
-	case *registry.Find:
+	case *registry.FoundCard:
 		card, err := w.card.pick(f.cards)
 		if err != nil {
 			return registry.Result{}, err
@@ -252,10 +252,10 @@ func (o *office) onPermit(ctx context.Context, ask registry.Order, w *order, f *
 	case *registry.Exchanging:
 		in.Permit = f.permit
 		return o.reg.Exchange(ctx, ask, *in)
-	case *registry.Move:
+	case *registry.AddressChange:
 		in.Permit = f.permit
 		return o.reg.ChangeAddress(ctx, ask, *in)
-	case *registry.Check:
+	case *registry.InformationCheck:
 		in.Permit = f.permit
 		return o.reg.CheckInformation(ctx, ask, *in)
 	case *registry.Cancelling:

@@ -221,14 +221,14 @@ func (s *Shown) answered(a *answer, w *world) {
 		s.bears(r.Cite, map[rule.Outcome]string{rule.Refused: no, rule.Undetermined: undetermined, rule.Approved: undetermined}[a.Decision.Outcome()])
 	}
 	s.fee(r)
-	if r.Status != permit.NotIssued {
+	if r.Status != permit.StatusUnknown {
 		s.value("status", r.Status.String())
 	}
 	s.day("valid-until", r.LastValid)
 	s.day("opens", r.Window.First)
 	s.day("deadline", r.Deadline)
 	s.day("issue-due", r.IssueDue)
-	if !r.IssueDue.IsZero() && r.Status != permit.NotIssued { // issued, and not only decided
+	if !r.IssueDue.IsZero() && r.Status != permit.StatusUnknown { // issued, and not only decided
 		s.value("issue-late", map[bool]string{true: yes, false: no}[r.IssueLate])
 	}
 	if r.Next != eligibility.NextUnknown {
@@ -339,7 +339,14 @@ func (s *Shown) stated(st *permit.State) {
 	s.day("opens", st.Window.First)
 	s.day("deadline", st.Deadline)
 	s.day("suspended-since", st.SuspendedSince)
-	s.value("overdue", map[bool]string{true: yes, false: no}[st.Overdue])
+	// Neither is told while the status hangs on days without calendar data.
+	known := func(is bool) string {
+		if st.Status == permit.StatusOpen {
+			return permit.FlagUnknown.String()
+		}
+		return permit.FlagOf(is).String()
+	}
+	s.value("overdue", known(st.Overdue))
 	if st.HolidayGrace {
 		s.value("grace", yes)
 	}
@@ -353,7 +360,7 @@ func (s *Shown) stated(st *permit.State) {
 		s.value("prior-days", strconv.Itoa(st.Residence.PriorDays))
 	}
 	standing := permit.StandingOf(*st, permit.DetentionRecord{})
-	s.value("usable", map[bool]string{true: yes, false: no}[standing.Usable])
+	s.value("usable", known(standing.Usable))
 	s.day("cancelled-on", st.CancelledOn)
 	if st.Ground != permit.GroundUnknown {
 		s.value("ground", st.Ground.String())

@@ -198,11 +198,13 @@ func (d *desk) acts(ctx context.Context) {
 	say(d, "report lost", lost, err)
 	again, err := d.Reissue(ctx, d.order(clerk, "2025-04-02"), registry.Reissuing{Permit: id, Presence: here, Lost: permit.Yes})
 	card := say(d, "reissue", again, err).Receipt.Card
-	moved, err := d.ChangeAddress(ctx, d.order(clerk, "2025-05-02"), ask(d, registry.Move{
+	there := clerk // a move is reported where one lives now (13.1)
+	there.Office.District = permit.Chaoyang
+	moved, err := d.ChangeAddress(ctx, d.order(there, "2025-05-02"), ask(d, registry.AddressChange{
 		Permit: id, Presence: here, Address: address("110105", Moved), Moved: civil.MustParse("2025-04-30"),
 	}))
 	say(d, "move", moved, err)
-	checked, err := d.CheckInformation(ctx, d.order(officer, "2025-05-10"), registry.Check{Permit: id, Agrees: permit.Yes})
+	checked, err := d.CheckInformation(ctx, d.order(officer, "2025-05-10"), registry.InformationCheck{Permit: id, Agrees: permit.Yes})
 	say(d, "check", checked, err)
 	inspected, err := d.Inspect(ctx, d.order(police, "2025-05-11"), registry.Inspecting{Card: card, OnDuty: permit.Yes, CredentialsShown: permit.Yes})
 	say(d, "inspect", inspected, err)

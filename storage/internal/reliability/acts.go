@@ -292,11 +292,12 @@ func (o *office) reissue(rt *rapid.T) {
 }
 
 func (o *office) move(rt *rapid.T) {
-	in := registry.Move{
+	in := registry.AddressChange{
 		Permit: one(rt, o.permits), Presence: inPerson, Moved: o.day.AddDays(-rapid.IntRange(0, 9).Draw(rt, "days since")),
 		Address: o.address(rt, rapid.SampledFrom([]string{"110108", "110105"}).Draw(rt, "district")),
 	}
 	by := o.order(clerk)
+	by.By.Office.District = in.Address.District() // where the holder lives now (13.1)
 	o.send(rt, "move", func(ctx context.Context, r *registry.Registry) (registry.Result, error) {
 		return r.ChangeAddress(ctx, by, in)
 	})

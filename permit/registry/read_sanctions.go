@@ -51,6 +51,8 @@ func (s *PastSanction) key() storage.Key {
 // proceedings: any other purpose is a *permit.FieldError that wraps
 // permit.ErrPurpose. To hold them under keys of their own, give both kinds a
 // sealer in storage.Options.Sealers.
+//
+// Errors: those of every act; permit.ErrMissing for an offender without any number.
 func (r *Registry) ReadSanctions(ctx context.Context, o Order, in SanctionSearch) ([]PastSanction, error) {
 	if err := authorise(ReadSanctions, o.By.Kind); err != nil {
 		return nil, err
@@ -105,18 +107,6 @@ func forACase(p permit.Purpose) error {
 		}
 	}
 	return nil
-}
-
-// sealedAs is the kind whose sealer seals the answer of a task: what the answer
-// of a sanction holds is kept apart as the sanction is.
-func (t Task) sealedAs() storage.Kind {
-	switch t {
-	case Sanction, ReadSanctions:
-		return KindSanction
-	case Refer:
-		return KindReferral
-	}
-	return 0
 }
 
 func sanctionsOf(ctx context.Context, rd *storage.Reader, holder storage.Blind) (list []PastSanction, err error) {
