@@ -87,11 +87,9 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	if err := c.Validate(); err != nil {
 		return Consequences{}, err
 	}
-	if err := p.Validate(); err != nil {
+	p, err := reading(p)
+	if err != nil {
 		return Consequences{}, err
-	}
-	if p == nil {
-		p = &Policy{}
 	}
 	k := known{on, p}
 	x := Consequences{
