@@ -75,6 +75,8 @@ type Consequences struct {
 	// The draft has neither; reading A73 (b) adds them.
 	ConfiscateGains Fine `json:"confiscateGains,omitzero"`
 	OrderCorrection bool `json:"orderCorrection,omitzero"`
+	// Readings are those applied: A73 where the act is punishable.
+	Readings []rule.Applied `json:"readings,omitempty"`
 }
 
 // Follow lists what follows from a case on a day, independent of any sanction.
@@ -104,6 +106,9 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	}
 	if c.Act.Official() {
 		x.Liability = c.liability()
+	}
+	if x.Punishable == rule.Met {
+		x.Readings = readings.Applied(p, law.A73)
 	}
 	if p.Ancillary == AncillaryByLaw && x.Punishable == rule.Met {
 		x.ConfiscateGains, x.OrderCorrection = c.Gains, true
