@@ -81,7 +81,7 @@ func Assess(a *Application, decided civil.Date, p *Policy) Assessment {
 	}
 	var s Assessment
 	if p.Validate() == nil {
-		s.Readings = readings.Applied(p, law.A17)
+		s.Readings = []rule.Applied{readings.Applied(p, law.A17)}
 	}
 	switch p.HoldOn {
 	case DecisionDay:

@@ -52,7 +52,7 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 		return Effect{}, err
 	}
 	e := Effect{Day: day, LastValid: l.lastValid, Window: l.window, Deadline: l.deadline, Opens: l.opens, After: t}
-	e.Readings = readings.Applied(p, law.A34)
+	e.Readings = []rule.Applied{readings.Applied(p, law.A34)}
 	if e.Deadline.IsZero() {
 		e.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
 	}
@@ -69,7 +69,7 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 		return Effect{}, err
 	}
 	if e.Timing == Late {
-		e.Readings = readings.Applied(p, law.A33, law.A34)
+		e.Readings = []rule.Applied{readings.Applied(p, law.A33), readings.Applied(p, law.A34)}
 		e.Restarted = p.Late == Reset
 		return e, nil
 	}

@@ -75,8 +75,9 @@ type Consequences struct {
 	// The draft has neither; reading A73 (b) adds them.
 	ConfiscateGains Fine `json:"confiscateGains,omitzero"`
 	OrderCorrection bool `json:"orderCorrection,omitzero"`
-	// Readings are those applied: A73 where the act is punishable.
-	Readings []rule.Applied `json:"readings,omitempty"`
+	// Ancillary is reading A73 as it was applied; zero where the act is not
+	// punishable and nobody asked.
+	Ancillary rule.Applied `json:"ancillary,omitzero"`
 }
 
 // Follow lists what follows from a case on a day, independent of any sanction.
@@ -108,7 +109,7 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 		x.Liability = c.liability()
 	}
 	if x.Punishable == rule.Met {
-		x.Readings = readings.Applied(p, law.A73)
+		x.Ancillary = readings.Applied(p, law.A73)
 	}
 	if p.Ancillary == AncillaryByLaw && x.Punishable == rule.Met {
 		x.ConfiscateGains, x.OrderCorrection = c.Gains, true

@@ -11,37 +11,37 @@ import (
 // everywhere. No field switches a rule off.
 type Policy struct {
 	// Schedule: whose figures for article 28 (A65).
-	Schedule Schedule `json:"schedule,omitzero"`
+	Schedule Schedule
 	// Warning: warning and fine of article 26, both or either (A56).
-	Warning WarningRule `json:"warning,omitzero"`
+	Warning WarningRule
 	// Fraud: whether an attempt to obtain a permit by fraud is punished (A58).
-	Fraud FraudRule `json:"fraud,omitzero"`
+	Fraud FraudRule
 	// FraudThenUse: obtaining by fraud and then using, two acts or one (A59).
-	FraudThenUse FraudThenUseRule `json:"fraudThenUse,omitzero"`
+	FraudThenUse FraudThenUseRule
 	// GenuineSale: selling a genuine permit (A61).
-	GenuineSale GenuineSaleRule `json:"genuineSale,omitzero"`
+	GenuineSale GenuineSaleRule
 	// Ages: whether an age is reached after or on the birthday (A05).
-	Ages civil.Fullness `json:"ages,omitzero"`
+	Ages civil.Fullness
 	// NonExecution: which rules on detention that is decided and not executed,
 	// and which day counts (A66).
-	NonExecution NonExecutionRule `json:"nonExecution,omitzero"`
+	NonExecution NonExecutionRule
 	// Limitation: two years or six months for articles 26 and 27 (A69).
-	Limitation LimitationRule `json:"limitation,omitzero"`
+	Limitation LimitationRule
 	// LimitationStart: whether the day of the act is counted (A69 c).
-	LimitationStart civil.Counting `json:"limitationStart,omitzero"`
+	LimitationStart civil.Counting
 	// Holidays: whether holidays extend the limitation (A03), on the days that
 	// OffDays says (A04) according to Calendar. Without a calendar nothing is
 	// extended.
-	Holidays HolidayRule    `json:"holidays,omitzero"`
-	OffDays  civil.OffRule  `json:"offDays,omitzero"`
-	Calendar civil.Calendar `json:"-"`
+	Holidays HolidayRule
+	OffDays  civil.OffRule
+	Calendar civil.Calendar
 	// Ancillary: whether gains are confiscated and correction is ordered under
 	// 行政处罚法 28 (A73).
-	Ancillary AncillaryRule `json:"ancillary,omitzero"`
+	Ancillary AncillaryRule
 	// Commencement is the day article 31 leaves blank (A77). It has no default:
 	// unset, nothing is said about when the Measures are in force; set, only
 	// acts on or after it are punished.
-	Commencement civil.Date `json:"commencement,omitzero"`
+	Commencement civil.Date
 
 	_ struct{}
 }

@@ -60,7 +60,7 @@ func FeeFor(q FeeQuestion, schedule *FeeSchedule, p *Policy) (Fee, error) {
 	}
 	fee := Fee{Operation: q.Operation, Cite: chargedClause}
 	if q.Operation == FeeLaterApplication {
-		fee.Readings = readings.Applied(p, law.A52)
+		fee.Readings = []rule.Applied{readings.Applied(p, law.A52)}
 	}
 	charged := q.Operation
 	switch {

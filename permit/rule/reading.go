@@ -71,24 +71,36 @@ func join(id law.ReadingID, answers []string) string {
 	return strings.Join(slices.Compact(answers), "+")
 }
 
-// Applied are the answers that a policy gives to some of its readings, each once,
-// for a result that no table made. A nil policy gives the defaults. A reading
-// that is no field of the policy has the register's default.
-func (s *Switches[P]) Applied(p *P, ids ...law.ReadingID) []Applied {
+// Applied is a reading with the answer that a policy gives to it, for a result
+// that no table made. A nil policy gives the default, as does one that has no
+// field for the reading. Unless two fields depart from the default it allocates
+// nothing.
+func (s *Switches[P]) Applied(p *P, id law.ReadingID) Applied {
 	if p == nil {
 		p = &s.defaults
 	}
-	as := make([]Applied, 0, len(ids))
-	for _, id := range ids {
-		var own []string
-		for i := range s.list {
-			if s.list[i].ID == id {
-				own = append(own, s.list[i].Answer(p))
-			}
+	own, departs := "", ""
+	for i := range s.list {
+		sw := &s.list[i]
+		if sw.ID != id {
+			continue
 		}
-		as = append(as, Applied{id, join(id, own)})
+		own = sw.Answers[0]
+		switch a := sw.Answer(p); {
+		case a == own:
+		case departs == "":
+			departs = a
+		default:
+			departs = join(id, []string{departs, a})
+		}
 	}
-	return as
+	switch {
+	case departs != "":
+		return Applied{id, departs}
+	case own != "":
+		return Applied{id, own}
+	}
+	return Applied{id, join(id, nil)}
 }
 
 // Sensitivity lists every single change of a reading that would give the same

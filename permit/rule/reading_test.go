@@ -109,14 +109,15 @@ func TestOneAnswerForEachReading(t *testing.T) {
 	for want, p := range map[string]two{"a": {}, "b": {back: true}, "c": {lag: true}, "b+c": {true, true}} {
 		f := rule.Met
 		assert.Equal(t, []rule.Applied{{ID: law.A11, Answer: want}}, table.Decide(&f, day, &p).Readings())
-		assert.Equal(t, []rule.Applied{{ID: law.A11, Answer: want}, {ID: law.A12, Answer: "a"}}, all.Applied(&p, law.A11, law.A12))
+		assert.Equal(t, rule.Applied{ID: law.A11, Answer: want}, all.Applied(&p, law.A11))
+		assert.Equal(t, rule.Applied{ID: law.A12, Answer: "a"}, all.Applied(&p, law.A12), "no field of it")
 	}
 	f := rule.Unmet
 	assert.Equal(t, []rule.Flip{
 		{Applied: rule.Applied{ID: law.A11, Answer: "b"}, Outcome: rule.Approved},
 		{Applied: rule.Applied{ID: law.A11, Answer: "c"}, Outcome: rule.Approved},
 	}, table.Decide(&f, day, nil).Sensitivity())
-	assert.Equal(t, "a", all.Applied(nil, law.A11)[0].Answer)
+	assert.Equal(t, "a", all.Applied(nil, law.A11).Answer)
 }
 
 // A number as a reading: nought is the default, a number up to the bound the
