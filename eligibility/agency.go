@@ -36,8 +36,17 @@ func mayActAlone(f *Filing, k moment) rule.Truth {
 }
 
 // limitedMobility is 10.1.a: a finding, of everybody and at any age (reading
-// A22).
-func limitedMobility(f *Filing, _ moment) rule.Truth { return found(&f.LimitedMobility).Truth() }
+// A22). Nobody has to find what the applicant does not claim: then it is unmet.
+func limitedMobility(f *Filing, _ moment) rule.Truth {
+	t := found(&f.LimitedMobility).Truth()
+	switch {
+	case f.LimitedMobilityClaimed != permit.No:
+		return t
+	case t == rule.Met:
+		return rule.Unknown // the record contradicts itself: see Validate
+	}
+	return rule.Unmet
+}
 
 // guardianOrRelative is 10.1.a: a guardian or a close relative of Civil Code
 // 1045, no in-laws.
@@ -201,6 +210,9 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 			Fact:     told,
 			Check:    limitedMobility,
 			Detail: func(f *Filing, _ moment) []any {
+				if f.LimitedMobilityClaimed == permit.No && f.LimitedMobility.IsZero() {
+					return say(law.Bilingual{ZH: "申请人未主张行动不便", EN: "not claimed"})
+				}
 				return say(law.Bilingual{ZH: "%v", EN: "%v"}, f.LimitedMobility.Outcome)
 			},
 		},
@@ -238,7 +250,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 			Detail: ofAgent(tellRelation),
 		},
 		{
-			Code: CodeGuardianWithoutPermit, Cite: law.MustCite("10.1.b"), Path: "/agent/permit",
+			Code: CodeGuardianHasPermit, Cite: law.MustCite("10.1.b"), Path: "/agent/permit",
 			Readings: []law.ReadingID{law.A21},
 			Rule:     law.Bilingual{ZH: "监护人已取得《北京市居住证》", EN: "The guardian has obtained the Beijing residence permit"},
 			Fact:     told,
@@ -295,7 +307,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 					rule.Group("limited mobility", law.MustCite("10.1.a"), rule.All(
 						rule.Is(CodeLimitedMobility), rule.Is(CodeGuardianOrRelative), rule.Is(CodeAgentInProcedure))),
 					rule.Group("child", law.MustCite("10.1.b"), rule.All(
-						rule.Is(CodeUnderSixteen), rule.Is(CodeGuardian), rule.Is(CodeGuardianWithoutPermit), rule.Is(CodeGuardianPermitUsable))),
+						rule.Is(CodeUnderSixteen), rule.Is(CodeGuardian), rule.Is(CodeGuardianHasPermit), rule.Is(CodeGuardianPermitUsable))),
 				),
 				rule.Group("agent's papers", law.MustCite("10.1.c"), rule.All(
 					rule.Is(CodeAgentIdentity), rule.Is(CodeRelationProved))),

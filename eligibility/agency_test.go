@@ -81,6 +81,20 @@ func TestGuardianForChild(t *testing.T) {
 	healthy := child("2010-03-15")
 	healthy.LimitedMobility = finding(eligibility.GroundLimitedMobility, permit.NotEstablished)
 	acts(t, healthy, judged{"2026-03-15", eligibility.Policy{}, yes}, judged{"2026-03-16", eligibility.Policy{}, no})
+	// Nobody has to find what is not claimed; a record that contradicts itself
+	// settles nothing.
+	fit := child("2010-03-15")
+	for claimed, want := range map[permit.Flag]rule.Outcome{permit.No: no, permit.Yes: open, permit.FlagUnknown: open} {
+		fit.LimitedMobilityClaimed = claimed
+		acts(t, fit, judged{"2026-03-15", eligibility.Policy{}, yes}, judged{"2026-03-16", eligibility.Policy{}, want})
+	}
+	fit.LimitedMobilityClaimed = permit.No
+	require.Contains(t, factOf(eligibility.Agency(&fit.Filing, day("2026-03-16"), nil), eligibility.CodeLimitedMobility), "not claimed")
+	fit.LimitedMobility = finding(eligibility.GroundLimitedMobility, permit.Established)
+	acts(t, fit, judged{"2026-03-16", eligibility.Policy{}, open})
+	require.ErrorContains(t, fit.Validate(), "limitedMobilityClaimed must not be no beside a finding that established it")
+	fit.LimitedMobilityClaimed = permit.Yes
+	require.NoError(t, fit.Validate())
 	// Endorsing at sixteen (A47): the guardian is refused, the holder is not.
 	healthy.Procedure = eligibility.Endorsing
 	acts(t, healthy, judged{"2027-01-05", eligibility.Policy{}, no})
@@ -97,15 +111,15 @@ func TestGuardianForChild(t *testing.T) {
 	}{
 		"active":    {func(*eligibility.Agent) {}, yes, yes, yes, yes, ""},
 		"suspended": {func(g *eligibility.Agent) { g.Permit = eligibility.HeldSuspended }, no, yes, open, no, eligibility.CodeGuardianPermitUsable},
-		"cancelled": {func(g *eligibility.Agent) { g.Permit = eligibility.HeldCancelled }, no, no, open, no, eligibility.CodeGuardianWithoutPermit},
+		"cancelled": {func(g *eligibility.Agent) { g.Permit = eligibility.HeldCancelled }, no, no, open, no, eligibility.CodeGuardianHasPermit},
 		"never had one, not resident": {func(g *eligibility.Agent) { g.Permit, g.LawfullyResident = eligibility.NeverHeld, permit.No },
-			no, no, no, no, eligibility.CodeGuardianWithoutPermit},
+			no, no, no, no, eligibility.CodeGuardianHasPermit},
 		"never had one, resident": {func(g *eligibility.Agent) { g.Permit, g.LawfullyResident = eligibility.NeverHeld, permit.Yes },
-			no, no, yes, no, eligibility.CodeGuardianWithoutPermit},
+			no, no, yes, no, eligibility.CodeGuardianHasPermit},
 		"Beijing hukou": {func(g *eligibility.Agent) {
 			g.Permit, g.Household = eligibility.NeverHeld, permit.RegisteredAt(haidian)
-		}, no, no, yes, yes, eligibility.CodeGuardianWithoutPermit},
-		"permit not recorded": {func(g *eligibility.Agent) { g.Permit = eligibility.HeldUnknown }, open, open, open, open, eligibility.CodeGuardianWithoutPermit},
+		}, no, no, yes, yes, eligibility.CodeGuardianHasPermit},
+		"permit not recorded": {func(g *eligibility.Agent) { g.Permit = eligibility.HeldUnknown }, open, open, open, open, eligibility.CodeGuardianHasPermit},
 		"grandmother who is not guardian": {func(g *eligibility.Agent) { g.Relation, g.Guardian = permit.Grandparent, permit.No },
 			no, no, no, no, eligibility.CodeGuardian},
 		"grandmother, guardianship not recorded": {func(g *eligibility.Agent) { g.Relation, g.Guardian = permit.Grandparent, permit.FlagUnknown },

@@ -29,6 +29,10 @@ type Filing struct {
 	// shows that he or she does not.
 	InPerson permit.Flag `json:"inPerson,omitzero"`
 	Agent    *Agent      `json:"agent,omitzero"`
+	// LimitedMobilityClaimed says whether the applicant relies on limited mobility
+	// at all (10.1.a). No settles that part of the article without a finding;
+	// unless there is one that established it, which leaves the matter open.
+	LimitedMobilityClaimed permit.Flag `json:"limitedMobilityClaimed,omitzero"`
 	// LimitedMobility is the finding on 行动不便 (GroundLimitedMobility).
 	LimitedMobility permit.Finding `json:"limitedMobility,omitzero"`
 }

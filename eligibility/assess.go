@@ -61,22 +61,28 @@ type Assessment struct {
 	Agency     rule.Decision `json:"agency"`
 	Venue      rule.Decision `json:"venue"`
 	Next       Next          `json:"next"`
+	// Readings are those applied here and in none of the decisions: A17, which
+	// chooses the days on which article 8.1 is judged.
+	Readings []rule.Applied `json:"readings,omitempty"`
 }
 
 // Assess judges an application on the day of decision. Papers, agents and venue
 // are judged as of the day of filing, and so are the conditions unless reading
 // A17 says otherwise. An application that was not filed by the day of decision
-// leaves all this open. A nil policy chooses the default readings.
+// leaves all this open: there is no day to judge on, which each decision gives as
+// its reason (rule.CodeDay). A nil policy chooses the default readings.
 func Assess(a *Application, decided civil.Date, p *Policy) Assessment {
-	var policy Policy
 	if p == nil {
-		p = &policy
+		p = &Policy{}
 	}
 	filed := civil.Date{}
 	if a != nil && a.FiledOn.OnOrBefore(decided) {
 		filed = a.FiledOn
 	}
 	var s Assessment
+	if p.Validate() == nil {
+		s.Readings = []rule.Applied{readings.Applied(p, law.A17)}
+	}
 	switch p.HoldOn {
 	case DecisionDay:
 		s.Eligibility = Decide(a, decided, p)

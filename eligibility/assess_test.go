@@ -98,7 +98,7 @@ func TestRefusal(t *testing.T) {
 	good := func() eligibility.Notice {
 		return eligibility.Notice{
 			Decision: eligibility.Decide(a, day(july16), nil), Reviewer: office(permit.Housing),
-			Rejections: eligibility.Rejections(a), Notifier: police, NotifiedOn: day("2026-07-21"),
+			Rejections: eligibility.Rejections(a, nil), Notifier: police, NotifiedOn: day("2026-07-21"),
 		}
 	}
 	refusal, err := eligibility.Refuse(good())
@@ -182,12 +182,12 @@ func TestRefusal(t *testing.T) {
 func TestRejections(t *testing.T) {
 	a := employee("2026-01", "2026-06")
 	a.Studies, a.Dwellings = []eligibility.Study{enrolment(), enrolment()}, []eligibility.Dwelling{lease()}
-	require.Empty(t, eligibility.Rejections(a))
+	require.Empty(t, eligibility.Rejections(a, nil))
 	a.Insurance.Review, a.Employments[0].Review = rejected(permit.HumanResources), rejected(permit.Commerce)
 	a.Studies[1].Review = rejected(permit.Education)
 	a.Dwellings[0].Review = eligibility.Review{Outcome: eligibility.Rejected} // without reasons
 	var paths []string
-	for _, r := range eligibility.Rejections(a) {
+	for _, r := range eligibility.Rejections(a, nil) {
 		paths = append(paths, r.Path)
 	}
 	require.Equal(t, []string{"/insurance/review", "/employments/0/review", "/studies/1/review"}, paths)

@@ -535,8 +535,8 @@ func TestClausesEmployment(t *testing.T) {
 		{"A11 January to June", "", months("2026-01", "2026-06", "110108", PaidOnTime), Policy{}, rule.Approved},
 		{"A11 February to July", "", months("2026-02", "2026-07", "110108", PaidOnTime), Policy{}, rule.Approved},
 		{"A11 December to May: lag 2", "", months("2025-12", "2026-05", "110108", PaidOnTime), Policy{}, rule.Refused},
-		{"A11 December to May, lag 2 allowed", "", months("2025-12", "2026-05", "110108", PaidOnTime), Policy{LongerLag: true, MaxLagMonths: 2}, rule.Approved},
-		{"A11 November to April, lag 2 allowed", "", months("2025-11", "2026-04", "110108", PaidOnTime), Policy{LongerLag: true, MaxLagMonths: 2}, rule.Refused},
+		{"A11 December to May, lag 2 allowed", "", months("2025-12", "2026-05", "110108", PaidOnTime), Policy{MaxLagMonths: 2}, rule.Approved},
+		{"A11 November to April, lag 2 allowed", "", months("2025-11", "2026-04", "110108", PaidOnTime), Policy{MaxLagMonths: 2}, rule.Refused},
 		{"A11 five months", "", months("2026-02", "2026-06", "110108", PaidOnTime), Policy{}, rule.Refused},
 		{"A11 seven months", "", months("2025-12", "2026-06", "110108", PaidOnTime), Policy{}, rule.Approved},
 		{"A11 April back-paid", "", months("2026-01", "2026-03", "110108", PaidOnTime, "2026-04", "2026-04", "110108", BackPaid, "2026-05", "2026-06", "110108", PaidOnTime), Policy{}, rule.Refused},
@@ -1043,7 +1043,7 @@ func TestClausesAgency(t *testing.T) {
 		t.Parallel()
 		f := lawApplication(t).Filing
 		minor("2020-03-15", beijing)(t, &f)
-		assert.Equal(t, rule.Unmet, Agency(&f, lawDay(t, "2026-07-16"), nil).Truth(CodeGuardianWithoutPermit))
+		assert.Equal(t, rule.Unmet, Agency(&f, lawDay(t, "2026-07-16"), nil).Truth(CodeGuardianHasPermit))
 	})
 	t.Run("A20 the child must meet 8.1", func(t *testing.T) {
 		t.Parallel()
@@ -1133,7 +1133,7 @@ func TestClausesRefusal(t *testing.T) {
 		return Notice{
 			Decision:   Decide(a, lawDay(t, "2026-07-16"), nil),
 			Reviewer:   permit.Office{ID: "dep-2", Kind: permit.Housing},
-			Rejections: Rejections(a),
+			Rejections: Rejections(a, nil),
 			Notifier: permit.Actor{
 				Kind: permit.PublicSecurityOfficer, ID: "officer-1",
 				Office: permit.Office{ID: "ps-1", Kind: permit.PoliceStation, District: permit.Haidian},
@@ -1185,5 +1185,5 @@ func TestClausesRefusalOfNothing(t *testing.T) {
 	missing := CheckNotice(nil)
 	assert.Equal(t, rule.Refused, missing.Outcome())
 	assert.Len(t, missing.Reasons(), 4)
-	assert.Empty(t, Rejections(nil))
+	assert.Empty(t, Rejections(nil, nil))
 }

@@ -47,18 +47,18 @@ const (
 	CodeStudyPaper      = "ELG-MAT-08" // 9.1
 	CodeIssuersNamed    = "ELG-MAT-09" // 9.2
 
-	CodeInPerson              = "ELG-AGT-01" // 8.1
-	CodeMayActAlone           = "ELG-AGT-02" // 10.1.b
-	CodeLimitedMobility       = "ELG-AGT-03" // 10.1.a
-	CodeGuardianOrRelative    = "ELG-AGT-04" // 10.1.a
-	CodeAgentInProcedure      = "ELG-AGT-05" // 10.1.a
-	CodeUnderSixteen          = "ELG-AGT-06" // 10.1.b
-	CodeGuardian              = "ELG-AGT-07" // 10.1.b
-	CodeGuardianWithoutPermit = "ELG-AGT-08" // 10.1.b
-	CodeGuardianPermitUsable  = "ELG-AGT-09" // 10.1.b
-	CodeAgentIdentity         = "ELG-AGT-10" // 10.1.c
-	CodeRelationProved        = "ELG-AGT-11" // 10.1.c
-	CodePermitGoesOn          = "ELG-AGT-12" // 10.1.b
+	CodeInPerson             = "ELG-AGT-01" // 8.1
+	CodeMayActAlone          = "ELG-AGT-02" // 10.1.b
+	CodeLimitedMobility      = "ELG-AGT-03" // 10.1.a
+	CodeGuardianOrRelative   = "ELG-AGT-04" // 10.1.a
+	CodeAgentInProcedure     = "ELG-AGT-05" // 10.1.a
+	CodeUnderSixteen         = "ELG-AGT-06" // 10.1.b
+	CodeGuardian             = "ELG-AGT-07" // 10.1.b
+	CodeGuardianHasPermit    = "ELG-AGT-08" // 10.1.b
+	CodeGuardianPermitUsable = "ELG-AGT-09" // 10.1.b
+	CodeAgentIdentity        = "ELG-AGT-10" // 10.1.c
+	CodeRelationProved       = "ELG-AGT-11" // 10.1.c
+	CodePermitGoesOn         = "ELG-AGT-12" // 10.1.b
 
 	CodeOfficeKind             = "ELG-VEN-01" // 8.1
 	CodeOfficePlace            = "ELG-VEN-02" // 8.1

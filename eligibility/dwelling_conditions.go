@@ -248,7 +248,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		},
 		{
 			Code: CodeDwellingProof, Cite: law.MustCite("5.2"), Path: "/dwellings",
-			Readings: []law.ReadingID{law.A20},
+			Readings: []law.ReadingID{law.A20, law.A75},
 			Rule:     law.Bilingual{ZH: "住所证明经主管部门审核通过", EN: "The proof of dwelling was accepted by a competent department"},
 			Fact:     told,
 			Check:    dwellingReviewed,

@@ -100,9 +100,8 @@ func licence() eligibility.Employment {
 // The run of insurance (reading A11).
 func TestInsured(t *testing.T) {
 	back := eligibility.Policy{AcceptBackPaid: true}
-	lag2 := eligibility.Policy{LongerLag: true, MaxLagMonths: 2}
-	unset := eligibility.Policy{LongerLag: true}
-	far := eligibility.Policy{LongerLag: true, MaxLagMonths: 57}
+	lag2 := eligibility.Policy{MaxLagMonths: 2}
+	far := eligibility.Policy{MaxLagMonths: 57}
 	change := func(a *eligibility.Application, m string, f func(*eligibility.InsuranceMonth)) *eligibility.Application {
 		for i := range a.Insurance.Months {
 			if a.Insurance.Months[i].Month == month(m) {
@@ -122,7 +121,7 @@ func TestInsured(t *testing.T) {
 	judge(t, employee("2026-02", "2026-07"), judged{july16, eligibility.Policy{}, yes})
 	judge(t, employee("2026-02", "2026-06"), judged{july16, eligibility.Policy{}, no}) // five
 	judge(t, employee("2025-12", "2026-05"), judged{july16, eligibility.Policy{}, no}, judged{july16, lag2, yes},
-		judged{july16, unset, no}, judged{"2026-08-01", lag2, no})
+		judged{"2026-08-01", lag2, no})
 	judge(t, employee("2021-05", "2021-10"), judged{july16, far, yes}, judged{"2026-08-01", far, no})
 	judge(t, change(employee("2026-01", "2026-06"), "2026-04", status(eligibility.BackPaid)),
 		judged{july16, eligibility.Policy{}, no}, judged{july16, back, yes})

@@ -89,7 +89,7 @@ func ExampleAgency() {
 	a := child("2022-05-05")
 	a.Agent.Permit, a.Agent.Household = eligibility.NeverHeld, permit.RegisteredAt(haidian)
 	d := eligibility.Agency(&a.Filing, civil.MustParse("2026-07-16"), nil)
-	fmt.Println(d.Outcome(), d.Truth(eligibility.CodeGuardianWithoutPermit))
+	fmt.Println(d.Outcome(), d.Truth(eligibility.CodeGuardianHasPermit))
 	d = eligibility.Agency(&a.Filing, civil.MustParse("2026-07-16"), &eligibility.Policy{GuardianHukouSuffices: true})
 	fmt.Println(d.Outcome())
 	// Output:

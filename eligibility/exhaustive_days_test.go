@@ -153,7 +153,7 @@ func TestExhaustiveAges(t *testing.T) {
 func TestExhaustiveInsuranceMonths(t *testing.T) {
 	const back = 8
 	a := employee("2026-01", "2026-06")
-	for _, p := range []*eligibility.Policy{nil, {LongerLag: true, MaxLagMonths: 2}} {
+	for _, p := range []*eligibility.Policy{nil, {MaxLagMonths: 2}} {
 		lag := 1
 		if p != nil {
 			lag = int(p.MaxLagMonths)

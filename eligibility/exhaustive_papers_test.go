@@ -260,14 +260,17 @@ func TestExhaustiveRejections(t *testing.T) {
 			r.Reason = reason
 			a.Insurance.Review, a.Employments[0].Review, a.Dwellings[0].Review, a.Studies[0].Review = r, r, r, r
 			told := map[string]bool{}
-			for _, one := range eligibility.Rejections(a) {
+			for _, one := range eligibility.Rejections(a, nil) {
 				told[one.Path] = true
 			}
 			for path, kinds := range competent {
 				require.Equal(t, reason != "" && slices.Contains(kinds, k), told[path], "%s rejected by %v, reason %q", path, k, reason)
 			}
 			a.Dwellings[0].Kind = eligibility.SchoolDormitory
-			dormitory := slices.ContainsFunc(eligibility.Rejections(a), func(one eligibility.Rejection) bool { return one.Path == "/dwellings/0/review" })
+			dormitory := slices.ContainsFunc(eligibility.Rejections(a, nil), func(one eligibility.Rejection) bool { return one.Path == "/dwellings/0/review" })
+			require.Equal(t, reason != "" && k == permit.Housing, dormitory, k)
+			byEducation := &eligibility.Policy{SchoolDormitoryByEducation: true}
+			dormitory = slices.ContainsFunc(eligibility.Rejections(a, byEducation), func(one eligibility.Rejection) bool { return one.Path == "/dwellings/0/review" })
 			require.Equal(t, reason != "" && (k == permit.Housing || k == permit.Education), dormitory, k)
 		}
 	}

@@ -20,10 +20,10 @@ func eachReading(t *testing.T, f func(id law.ReadingID, answer string, p *eligib
 	for _, sw := range eligibility.Switches() {
 		for _, answer := range sw.Answers[1:] {
 			p := &eligibility.Policy{}
-			require.NoError(t, sw.Set(p, answer))
-			if p.LongerLag {
+			if sw.Field == "MaxLagMonths" {
 				p.MaxLagMonths = 2
 			}
+			require.NoError(t, sw.Set(p, answer))
 			if p.Extension != 0 || p.OffDays != 0 {
 				p.Extension, p.Calendar = eligibility.EveryPeriod, civil.BuiltIn()
 			}

@@ -23,7 +23,7 @@ func TestWhatIsTold(t *testing.T) {
 	suffices := &eligibility.Policy{Children: eligibility.GuardianPermitSuffices}
 	either := &eligibility.Policy{Insurance: eligibility.InsuranceOrBasis}
 	later := &eligibility.Policy{StartsWith: eligibility.WithLaterOfBoth}
-	lag2 := &eligibility.Policy{LongerLag: true, MaxLagMonths: 2}
+	lag2 := &eligibility.Policy{MaxLagMonths: 2}
 	edit := func(a *eligibility.Application, f func(*eligibility.Application)) *eligibility.Application {
 		f(a)
 		return a
@@ -52,9 +52,9 @@ func TestWhatIsTold(t *testing.T) {
 		{agency, child("2022-01-01"), nil, eligibility.CodeMayActAlone, "on 2026-07-16 under the age of 8"},
 		{agency, child("2022-01-01"), anyAge, eligibility.CodeMayActAlone, ""},
 		// The guardian.
-		{agency, child("2015-01-01"), nil, eligibility.CodeGuardianWithoutPermit, "the guardian's permit: active"},
+		{agency, child("2015-01-01"), nil, eligibility.CodeGuardianHasPermit, "the guardian's permit: active"},
 		{agency, edit(child("2015-01-01"), func(a *eligibility.Application) { a.Agent.Household = permit.RegisteredAt(chaoyang) }), nil,
-			eligibility.CodeGuardianWithoutPermit, "the guardian's household is registered in Beijing, so he or she can never obtain one"},
+			eligibility.CodeGuardianHasPermit, "the guardian's household is registered in Beijing, so he or she can never obtain one"},
 		{agency, child("2015-01-01"), nil, eligibility.CodeAgentIdentity, "valid until 2040-01-01; the day of judgement is 2026-07-16"},
 		{agency, edit(child("2015-01-01"), func(a *eligibility.Application) {
 			a.Agent.Identity, a.Agent.IdentityShown = permit.Document{}, permit.No
@@ -197,12 +197,6 @@ func TestInsuranceEntryWithoutMonth(t *testing.T) {
 	a.Insurance.Months = append(a.Insurance.Months, eligibility.InsuranceMonth{Place: chaoyang, Status: eligibility.PaidOnTime})
 	d := eligibility.Decide(a, day(july16), nil)
 	assert.NotEqual(t, rule.Met, d.Truth(eligibility.CodeInsured))
-
-	// The longer lag without a number of months is the ordinary one.
-	unset := &eligibility.Policy{LongerLag: true}
-	assert.Error(t, unset.Validate())
-	assert.Equal(t, rule.Met, eligibility.Decide(employee("2026-01", "2026-06"), day(july16), unset).Truth(eligibility.CodeInsured))
-	assert.Equal(t, rule.Unmet, eligibility.Decide(employee("2025-12", "2026-05"), day(july16), unset).Truth(eligibility.CodeInsured))
 }
 
 // No registration is no half-year, whichever periods holidays move (A03).

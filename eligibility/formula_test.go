@@ -65,7 +65,7 @@ func eligible(as assignment) int {
 // agency is article 10 in one line.
 func agency(as assignment) int {
 	limited := as.all(eligibility.CodeLimitedMobility, eligibility.CodeGuardianOrRelative, eligibility.CodeAgentInProcedure)
-	child := as.all(eligibility.CodeUnderSixteen, eligibility.CodeGuardian, eligibility.CodeGuardianWithoutPermit, eligibility.CodeGuardianPermitUsable)
+	child := as.all(eligibility.CodeUnderSixteen, eligibility.CodeGuardian, eligibility.CodeGuardianHasPermit, eligibility.CodeGuardianPermitUsable)
 	papers := as.all(eligibility.CodeAgentIdentity, eligibility.CodeRelationProved)
 	return min(as[eligibility.CodePermitGoesOn], max(
 		as.all(eligibility.CodeInPerson, eligibility.CodeMayActAlone),

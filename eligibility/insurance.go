@@ -69,8 +69,8 @@ func runsOfSix(paid uint64) uint64 {
 // lagMonths is how many months before the month of judgement the run may end
 // (reading A11): contributions post in arrears, hence one.
 func (p *Policy) lagMonths() int {
-	if p.LongerLag && p.MaxLagMonths > 0 {
-		return min(int(p.MaxLagMonths), maxLagMonths)
+	if p.MaxLagMonths > 0 {
+		return int(p.MaxLagMonths)
 	}
 	return 1
 }

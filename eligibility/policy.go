@@ -1,8 +1,6 @@
 package eligibility
 
 import (
-	"fmt"
-
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -23,11 +21,10 @@ type Policy struct {
 	Continuity Continuity     // A09: whether the registration must be one run
 	Insurance  Insurance      // A10: insurance and a basis, or either
 
-	AcceptBackPaid bool // A11: back-paid months of insurance count
-	// LongerLag lets the run of insurance end up to MaxLagMonths before the
-	// month of judgement instead of one month before (A11).
-	LongerLag    bool
-	MaxLagMonths uint8 // 1 to 57, with LongerLag; 0 leaves the lag at one month
+	AcceptBackPaid bool // A11 b: back-paid months of insurance count
+	// MaxLagMonths, 1 to 57, lets the run of insurance end so many months before
+	// the month of judgement (A11 c); 0 leaves the lag at one month (A11 a).
+	MaxLagMonths uint8
 
 	Title    Title    // A13: whose lawful ownership the dwelling needs
 	Holder   Holder   // A14: whose name the proof of dwelling may bear
@@ -37,7 +34,7 @@ type Policy struct {
 
 	GuardianPermit GuardianPermit // A21: what permit the guardian needs
 	// GuardianHukouSuffices lets a guardian with Beijing household registration,
-	// who can never hold a permit, represent a child (A21).
+	// who can never hold a permit, represent a child (A21 d).
 	GuardianHukouSuffices bool
 
 	AgentFor             AgentFor      // A23: in which procedures an agent may act under 10.1.a
@@ -45,8 +42,9 @@ type Policy struct {
 	TurnedSixteen        TurnedSixteen // A47: whether a child's permit goes on after sixteen
 
 	// SchoolDormitoryByEducation lets the education department, too, review the
-	// proof of a dormitory that a school provides. Article 5.2 gives dwellings to
-	// the housing department and does not say where such a letter belongs.
+	// proof of a dormitory that a school provides (A75 c). Article 5.2 gives
+	// dwellings to the housing department and does not say where such a letter
+	// belongs.
 	SchoolDormitoryByEducation bool
 }
 
@@ -210,49 +208,42 @@ const (
 	ApplyAgain                      // the holder applies again as somebody of that age
 )
 
-// Switches connects the policy's fields with the register of readings.
-func Switches() []rule.Switch[Policy] {
-	return []rule.Switch[Policy]{
-		rule.Choose(law.A01, "HalfYear", func(p *Policy) *HalfYear { return &p.HalfYear }, "a", "b", "c"),
-		rule.Choose(law.A02, "Full", func(p *Policy) *Full { return &p.Full }, "a", "b", "c"),
-		rule.Choose(law.A03, "Extension", func(p *Policy) *Extension { return &p.Extension }, "a", "b", "c"),
-		rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
-		rule.Choose(law.A05, "Age", func(p *Policy) *civil.Fullness { return &p.Age }, "a", "b"),
-		rule.Choose(law.A08, "StartsWith", func(p *Policy) *StartsWith { return &p.StartsWith }, "a", "b", "c"),
-		rule.Choose(law.A09, "Continuity", func(p *Policy) *Continuity { return &p.Continuity }, "a", "b", "c"),
-		rule.Choose(law.A10, "Insurance", func(p *Policy) *Insurance { return &p.Insurance }, "a", "b", "c"),
-		rule.Toggle(law.A11, "AcceptBackPaid", func(p *Policy) *bool { return &p.AcceptBackPaid }, "a", "b"),
-		rule.Toggle(law.A11, "LongerLag", func(p *Policy) *bool { return &p.LongerLag }, "a", "c"),
-		rule.Choose(law.A13, "Title", func(p *Policy) *Title { return &p.Title }, "a", "b", "c"),
-		rule.Choose(law.A14, "Holder", func(p *Policy) *Holder { return &p.Holder }, "a", "b", "c"),
-		rule.Choose(law.A15, "Lasting", func(p *Policy) *Lasting { return &p.Lasting }, "a", "b", "c"),
-		rule.Choose(law.A17, "HoldOn", func(p *Policy) *HoldOn { return &p.HoldOn }, "a", "b", "c"),
-		rule.Choose(law.A20, "Children", func(p *Policy) *Children { return &p.Children }, "a", "b", "c", "d"),
-		rule.Choose(law.A21, "GuardianPermit", func(p *Policy) *GuardianPermit { return &p.GuardianPermit }, "a", "b", "c"),
-		rule.Choose(law.A23, "AgentFor", func(p *Policy) *AgentFor { return &p.AgentFor }, "a", "b"),
-		rule.Toggle(law.A24, "RequireRelationProof", func(p *Policy) *bool { return &p.RequireRelationProof }, "a", "b"),
-		rule.Choose(law.A47, "TurnedSixteen", func(p *Policy) *TurnedSixteen { return &p.TurnedSixteen }, "a", "b"),
-	}
-}
-
 // maxLagMonths bounds MaxLagMonths: contributions are looked back on for five
 // years and a bit.
 const maxLagMonths = 57
 
-// Validate reports a field outside its answers, and a MaxLagMonths without
-// LongerLag or out of bounds. A nil policy is the default and valid. The error
-// wraps rule.ErrAnswer.
-func (p *Policy) Validate() error {
-	if p == nil {
-		return nil
-	}
-	for _, s := range Switches() {
-		if err := s.Validate(p); err != nil {
-			return fmt.Errorf("eligibility: %w", err)
-		}
-	}
-	if (p.MaxLagMonths != 0) != p.LongerLag || p.MaxLagMonths > maxLagMonths {
-		return fmt.Errorf("eligibility: reading %v (MaxLagMonths): %w (1 to %d with LongerLag, else 0)", law.A11, rule.ErrAnswer, maxLagMonths)
-	}
-	return nil
-}
+// readings are all readings of these articles. A11 and A21 have two fields each,
+// for their answers can be taken together.
+var readings = rule.NewSwitches("eligibility",
+	rule.Choose(law.A01, "HalfYear", func(p *Policy) *HalfYear { return &p.HalfYear }, "a", "b", "c"),
+	rule.Choose(law.A02, "Full", func(p *Policy) *Full { return &p.Full }, "a", "b", "c"),
+	rule.Choose(law.A03, "Extension", func(p *Policy) *Extension { return &p.Extension }, "a", "b", "c"),
+	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
+	rule.Choose(law.A05, "Age", func(p *Policy) *civil.Fullness { return &p.Age }, "a", "b"),
+	rule.Choose(law.A08, "StartsWith", func(p *Policy) *StartsWith { return &p.StartsWith }, "a", "b", "c"),
+	rule.Choose(law.A09, "Continuity", func(p *Policy) *Continuity { return &p.Continuity }, "a", "b", "c"),
+	rule.Choose(law.A10, "Insurance", func(p *Policy) *Insurance { return &p.Insurance }, "a", "b", "c"),
+	rule.Toggle(law.A11, "AcceptBackPaid", func(p *Policy) *bool { return &p.AcceptBackPaid }, "a", "b"),
+	rule.Measure(law.A11, "MaxLagMonths", func(p *Policy) *uint8 { return &p.MaxLagMonths }, maxLagMonths, "a", "c"),
+	rule.Choose(law.A13, "Title", func(p *Policy) *Title { return &p.Title }, "a", "b", "c"),
+	rule.Choose(law.A14, "Holder", func(p *Policy) *Holder { return &p.Holder }, "a", "b", "c"),
+	rule.Choose(law.A15, "Lasting", func(p *Policy) *Lasting { return &p.Lasting }, "a", "b", "c"),
+	rule.Choose(law.A17, "HoldOn", func(p *Policy) *HoldOn { return &p.HoldOn }, "a", "b", "c"),
+	rule.Choose(law.A20, "Children", func(p *Policy) *Children { return &p.Children }, "a", "b", "c", "d"),
+	rule.Choose(law.A21, "GuardianPermit", func(p *Policy) *GuardianPermit { return &p.GuardianPermit }, "a", "b", "c"),
+	rule.Toggle(law.A21, "GuardianHukouSuffices", func(p *Policy) *bool { return &p.GuardianHukouSuffices }, "a", "d"),
+	rule.Choose(law.A23, "AgentFor", func(p *Policy) *AgentFor { return &p.AgentFor }, "a", "b"),
+	rule.Toggle(law.A24, "RequireRelationProof", func(p *Policy) *bool { return &p.RequireRelationProof }, "a", "b"),
+	rule.Choose(law.A47, "TurnedSixteen", func(p *Policy) *TurnedSixteen { return &p.TurnedSixteen }, "a", "b"),
+	rule.Toggle(law.A75, "SchoolDormitoryByEducation", func(p *Policy) *bool { return &p.SchoolDormitoryByEducation }, "a", "c"),
+)
+
+// Switches connects the policy's fields with the register of readings. The list
+// is the caller's own.
+func Switches() []rule.Switch[Policy] { return readings.List() }
+
+// Validate reports the first field that holds none of its readings. A nil policy
+// is the default and valid. The error wraps rule.ErrAnswer. Under a policy that
+// is not valid no decision of this package is made: each is undetermined, for
+// the reason rule.CodePolicy.
+func (p *Policy) Validate() error { return readings.Validate(p) }

@@ -158,21 +158,21 @@ func (c chance) grounds(a *eligibility.Application, on civil.Date) {
 
 // policy is a random choice of readings.
 func (c chance) policy() *eligibility.Policy {
-	var p eligibility.Policy
+	p := eligibility.Policy{MaxLagMonths: uint8(1 + c.IntN(6))} // kept if A11 c is drawn
+	drawn := false
 	for _, s := range eligibility.Switches() {
 		if c.IntN(2) == 0 {
 			if err := s.Set(&p, pick(c, s.Answers...)); err != nil {
 				panic(err)
 			}
+			drawn = drawn || s.Field == "MaxLagMonths"
 		}
 	}
-	if p.LongerLag {
-		p.MaxLagMonths = uint8(1 + c.IntN(6))
+	if !drawn {
+		p.MaxLagMonths = 0
 	}
 	if c.IntN(2) == 0 {
 		p.Calendar = civil.WeekendsOnly()
 	}
-	p.GuardianHukouSuffices = c.IntN(4) == 0
-	p.SchoolDormitoryByEducation = c.IntN(4) == 0
 	return &p
 }

@@ -45,9 +45,12 @@ func (r *Rejection) UnmarshalJSON(b []byte) error { return decode("rejection", b
 
 // Rejections lists the proofs of an application that a department rejected with
 // reasons, in the order of the application's fields. A department that is not
-// competent for the proof decides nothing (5.2) and is not among them.
-func Rejections(a *Application) []Rejection {
-	if a == nil {
+// competent for the proof decides nothing (5.2) and is not among them; who is can
+// depend on the reading (A75). A nil policy chooses the default readings, and
+// under one that holds none nobody is competent.
+func Rejections(a *Application, p *Policy) []Rejection {
+	p, err := readings.Of(p)
+	if a == nil || err != nil {
 		return nil
 	}
 	var list []Rejection
@@ -61,9 +64,8 @@ func Rejections(a *Application) []Rejection {
 		add(fmt.Sprintf("/employments/%d/review", i), &a.Employments[i].Review, reviewsEmployment)
 	}
 	for i := range a.Dwellings {
-		// Whoever may review a school's dormitory under some policy stands here.
 		d := &a.Dwellings[i]
-		add(fmt.Sprintf("/dwellings/%d/review", i), &d.Review, d.remit(&Policy{SchoolDormitoryByEducation: true}))
+		add(fmt.Sprintf("/dwellings/%d/review", i), &d.Review, d.remit(p))
 	}
 	for i := range a.Studies {
 		add(fmt.Sprintf("/studies/%d/review", i), &a.Studies[i].Review, reviewsStudy)
@@ -132,6 +134,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 		rule.Is(CodeRefusalReasons), rule.Is(CodeRefusalReviewer),
 		rule.Is(CodeRefusalNotifier), rule.Is(CodeRefusalDay),
 	),
+	Timeless: true,
 	Prepare:  prepare,
 	Switches: Switches(),
 })
@@ -153,18 +156,7 @@ func CheckNotice(n *Notice) rule.Decision {
 	if n == nil {
 		n = &Notice{}
 	}
-	return refusable.Decide(n, checkedAt(n), nil)
-}
-
-// checkedAt is a day for a question on which no day depends; it only must not
-// be absent.
-func checkedAt(n *Notice) civil.Date {
-	for _, d := range [...]civil.Date{n.NotifiedOn, n.Decision.On()} {
-		if !d.IsZero() {
-			return d
-		}
-	}
-	return legacyCardsEnd
+	return refusable.Decide(n, n.NotifiedOn, nil)
 }
 
 // ErrRefusal is wrapped by every error of Refuse.

@@ -35,13 +35,11 @@ func (c *faults) review(field string, r *Review) {
 		c.Nested(field+".by", r.By.Validate())
 		c.Require(!r.On.IsZero(), field+".on", "must be stated for a review that was given", permit.ErrMissing)
 	}
-	switch {
-	case r.Outcome == Rejected && r.Reason == "":
-		c.Require(false, field+".reason", "must be stated for a rejection (11.2)", permit.ErrMissing)
-	case r.Reason != "" && permit.Purpose(r.Reason).Validate() != nil:
-		// A reason is public text like a purpose: one short line, no number of
-		// a person.
-		c.Require(false, field+".reason", "must be one line of at most 300 bytes without an identity number", permit.ErrPersonal)
+	if r.Reason != "" {
+		rule, err := permit.PublicLine(r.Reason, maxReason)
+		c.Require(err == nil, field+".reason", rule, err)
+	} else {
+		c.Require(r.Outcome != Rejected, field+".reason", "must be stated for a rejection (11.2)", permit.ErrMissing)
 	}
 	c.finding(field+".competence", &r.Competence, GroundReviewerCompetence)
 }
@@ -81,6 +79,10 @@ func (a *Application) Validate() error {
 	return c.of("application")
 }
 
+// maxReason is the longest reason of a rejection in bytes: it is told to the
+// applicant, and is a reason and not a report.
+const maxReason = 300
+
 const tooMany = "must not have more than a thousand entries"
 
 func entry(list string, i int) string { return list + "." + strconv.Itoa(i) }
@@ -102,7 +104,10 @@ func (c *faults) filing(f *Filing) {
 	}
 	c.Word("inPerson", f.InPerson)
 	c.Require(f.Agent == nil || f.InPerson != permit.Yes, "inPerson", "must not be yes beside an agent", permit.ErrContradiction)
+	c.Word("limitedMobilityClaimed", f.LimitedMobilityClaimed)
 	c.finding("limitedMobility", &f.LimitedMobility, GroundLimitedMobility)
+	c.Require(f.LimitedMobilityClaimed != permit.No || found(&f.LimitedMobility) != permit.Yes,
+		"limitedMobilityClaimed", "must not be no beside a finding that established it", permit.ErrContradiction)
 	if g := f.Agent; g != nil {
 		c.Word("agent.relation", g.Relation)
 		c.Require(g.Relation != permit.Self, "agent.relation", "must not be the applicant", permit.ErrContradiction)

@@ -2,6 +2,8 @@ package endorsement
 
 import (
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // An Effect is what an endorsement on a certain day would do, or did: what the
@@ -31,6 +33,10 @@ type Effect struct {
 	// Restarted tells that the years of continuous residence are counted
 	// afresh from Day (14.3.c).
 	Restarted bool `json:"restarted,omitzero"`
+	// Readings are those applied here and in none of Decide's conditions: A34,
+	// from which the residence of After is counted, and A33 where the endorsement
+	// is late and has an effect.
+	Readings []rule.Applied `json:"readings,omitempty"`
 }
 
 // Preview is the effect of an endorsement on that day. An endorsement that is
@@ -46,6 +52,7 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 		return Effect{}, err
 	}
 	e := Effect{Day: day, LastValid: l.lastValid, Window: l.window, Deadline: l.deadline, Opens: l.opens, After: t}
+	e.Readings = []rule.Applied{readings.Applied(p, law.A34)}
 	if e.Deadline.IsZero() {
 		e.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
 	}
@@ -62,6 +69,7 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 		return Effect{}, err
 	}
 	if e.Timing == Late {
+		e.Readings = []rule.Applied{readings.Applied(p, law.A33), readings.Applied(p, law.A34)}
 		e.Restarted = p.Late == Reset
 		return e, nil
 	}

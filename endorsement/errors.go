@@ -5,11 +5,13 @@ import (
 	"fmt"
 
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 var (
-	// ErrPolicy says that a field of a policy holds none of its readings.
-	ErrPolicy = errors.New("endorsement: unknown reading")
+	// ErrPolicy says that a field of a policy holds none of its readings. It is
+	// rule.ErrAnswer: all packages with a policy have one sentinel for it.
+	ErrPolicy = rule.ErrAnswer
 	// ErrNoDay says that the zero Date was given for a day that is needed.
 	ErrNoDay = errors.New("endorsement: a day is missing")
 	// ErrRange says that a term would end after the last day of the calendar.

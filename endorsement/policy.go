@@ -1,8 +1,6 @@
 package endorsement
 
 import (
-	"fmt"
-
 	"github.com/juzhuzheng/residence/permit/civil"
 )
 
@@ -145,31 +143,10 @@ type Policy struct {
 // defaultPolicy is the zero Policy; it never changes.
 var defaultPolicy Policy
 
-// reading is p, or the default readings for nil. A field outside its
-// enumeration is ErrPolicy: no such value is quietly read as something else.
-func reading(p *Policy) (*Policy, error) {
-	if p == nil {
-		return &defaultPolicy, nil
-	}
-	if p.LastDay > Days365 || p.Window > OneMonth || p.NewTerm > FromOldExpiry || p.Early > AcceptFromOldExpiry ||
-		p.Suspension > FromRecordedDay || p.Late > Seamless || p.YearsFrom > TemporaryPermitYears ||
-		p.Lateness > LapseAfterTime || p.Address > AddressFirst || p.FullYear > civil.OnLastDay ||
-		p.Holidays > NoPeriod || p.OffDays > civil.WeekendsAndStatutory {
-		return nil, p.Validate()
-	}
-	return p, nil
-}
+// reading is p, or the default readings for nil. A field that holds none of its
+// readings is ErrPolicy.
+func reading(p *Policy) (*Policy, error) { return readings.Of(p) }
 
-// Validate reports the first field whose value is none of its readings. The error
-// wraps ErrPolicy.
-func (p *Policy) Validate() error {
-	if p == nil {
-		return nil
-	}
-	for _, s := range Switches() {
-		if err := s.Validate(p); err != nil {
-			return fmt.Errorf("%w: %w", ErrPolicy, err)
-		}
-	}
-	return nil
-}
+// Validate reports the first field that holds none of its readings. A nil policy
+// is the default and valid. The error wraps ErrPolicy, which is rule.ErrAnswer.
+func (p *Policy) Validate() error { return readings.Validate(p) }

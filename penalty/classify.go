@@ -93,7 +93,7 @@ func Classify(c *Conduct, on civil.Date, p *Policy) (Classification, error) {
 		return Classification{}, err
 	}
 	switch {
-	case c.Kind == NoConduct || on.IsZero():
+	case c.Kind == NoConduct || on.IsZero() && duties[c.Kind].IsZero() && len(options[c.Kind]) == 0:
 		return Classification{}, nil
 	case !duties[c.Kind].IsZero():
 		return breach(c, on, p), nil

@@ -77,11 +77,9 @@ type Execution struct {
 // schedule chosen, detention outside 0 to 15 days or for an
 // act of articles 26 and 27. It is a *permit.RecordError that lists them all.
 func Combine(ds []Decided, p *Policy) (Execution, error) {
-	if err := p.Validate(); err != nil {
+	p, err := reading(p)
+	if err != nil {
 		return Execution{}, err
-	}
-	if p == nil {
-		p = &Policy{}
 	}
 	f := faultsIn("decided")
 	for i := range ds {

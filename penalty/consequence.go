@@ -75,6 +75,9 @@ type Consequences struct {
 	// The draft has neither; reading A73 (b) adds them.
 	ConfiscateGains Fine `json:"confiscateGains,omitzero"`
 	OrderCorrection bool `json:"orderCorrection,omitzero"`
+	// Ancillary is reading A73 as it was applied; zero where the act is not
+	// punishable and nobody asked.
+	Ancillary rule.Applied `json:"ancillary,omitzero"`
 }
 
 // Follow lists what follows from a case on a day, independent of any sanction.
@@ -87,11 +90,9 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	if err := c.Validate(); err != nil {
 		return Consequences{}, err
 	}
-	if err := p.Validate(); err != nil {
+	p, err := reading(p)
+	if err != nil {
 		return Consequences{}, err
-	}
-	if p == nil {
-		p = &Policy{}
 	}
 	k := known{on, p}
 	x := Consequences{
@@ -106,6 +107,9 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	}
 	if c.Act.Official() {
 		x.Liability = c.liability()
+	}
+	if x.Punishable == rule.Met {
+		x.Ancillary = readings.Applied(p, law.A73)
 	}
 	if p.Ancillary == AncillaryByLaw && x.Punishable == rule.Met {
 		x.ConfiscateGains, x.OrderCorrection = c.Gains, true

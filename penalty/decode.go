@@ -13,14 +13,3 @@ func (m *Mitigation) UnmarshalJSON(b []byte) error { return record.Decode("mitig
 
 // UnmarshalJSON reads the JSON form strictly; on error d keeps its value.
 func (d *Decided) UnmarshalJSON(b []byte) error { return record.Decode("decided", b, d) }
-
-// UnmarshalJSON reads the JSON form strictly: what it leaves out is the default
-// reading. Calendar is no part of it and stays. On error p keeps its value.
-func (p *Policy) UnmarshalJSON(b []byte) error {
-	calendar := p.Calendar
-	if err := record.Decode("policy", b, p); err != nil {
-		return err
-	}
-	p.Calendar = calendar
-	return nil
-}

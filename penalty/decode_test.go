@@ -9,16 +9,25 @@ import (
 
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // A65, A77: a schedule or a commencement under another name must not leave the
 // default in place.
 func TestPolicyIsReadStrictly(t *testing.T) {
 	p := penalty.Policy{Calendar: civil.BuiltIn()}
-	require.NoError(t, json.Unmarshal([]byte(`{"schedule":"law-2026","commencement":"2026-01-01"}`), &p))
+	require.NoError(t, json.Unmarshal([]byte(`{"readings":{"A65":"b"},"commencement":"2026-01-01"}`), &p))
 	assert.Equal(t, penalty.ScheduleLaw2026, p.Schedule)
 	assert.NotNil(t, p.Calendar, "the calendar is no part of the JSON form")
-	for _, bad := range []string{`{"Schedule":"draft"}`, `{"schedules":"draft"}`, `{"schedule":"draft","schedule":"law-2026"}`, `{"Commencement":""}`} {
+	text, err := json.Marshal(p)
+	require.NoError(t, err)
+	assert.Equal(t, `{"readings":{"A65":"b"},"commencement":"2026-01-01"}`, string(text))
+	_, err = json.Marshal(penalty.Policy{Warning: 77})
+	assert.ErrorIs(t, err, rule.ErrAnswer)
+	for _, bad := range []string{
+		`{"schedule":"law-2026"}`, `{"readings":{"schedule":"b"}}`, `{"readings":{"A65":"law-2026"}}`, `{"readings":{"A65":"a","A65":"b"}}`,
+		`{"readings":{},"readings":{}}`, `{"readings":{"A33":"b"}}`, `{"Readings":{}}`, `{"Commencement":""}`, `{"commencement":"2026"}`, `{"calendar":{}}`,
+	} {
 		kept := p
 		assert.Error(t, json.Unmarshal([]byte(bad), &kept), bad)
 		assert.Equal(t, p, kept, bad)

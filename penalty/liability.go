@@ -21,12 +21,11 @@ func prepare(on civil.Date, p *Policy) known { return known{on, p} }
 // The reasons are those that Check gives for a proposal, PEN-LIA; but for
 // PEN-LIA-10, which objects to the figures a proposal uses and not to punishing
 // the act: before the revision of the Law its older figures held.
+// Without a day, or under a policy that holds no reading, it is Unknown.
 func Punishable(c *Case, on civil.Date, p *Policy) rule.Truth {
-	if c == nil || on.IsZero() {
+	p, err := reading(p)
+	if c == nil || on.IsZero() || err != nil {
 		return rule.Unknown
-	}
-	if p == nil {
-		p = &Policy{}
 	}
 	return c.punishable(known{on, p})
 }

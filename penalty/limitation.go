@@ -17,11 +17,13 @@ var (
 // the last. Holidays extend it only under reading A03 (b). A nil policy chooses
 // the default readings.
 //
-// It is zero if the draft has no sanction for the act, if day is zero, or if
-// the calendar of the policy has no data for the days it would have to look at.
+// It is zero if the draft has no sanction for the act, if day is zero, if the
+// policy holds no reading, or if its calendar has no data for the days it would
+// have to look at.
 func Limitation(act Act, day civil.Date, p *Policy) civil.Date {
-	if p == nil {
-		p = &Policy{}
+	p, err := reading(p)
+	if err != nil {
+		return civil.Date{}
 	}
 	return limitation(act, day, p)
 }
@@ -47,7 +49,8 @@ func limitation(act Act, day civil.Date, p *Policy) civil.Date {
 
 // Barred tells whether it is too late to punish the act, because it was
 // discovered after the last day of the limitation. Limitation bars punishment,
-// never confiscation or cancellation. It is Unknown if a day is missing.
+// never confiscation or cancellation. It is Unknown if a day is missing, or the policy
+// holds no reading.
 func Barred(act Act, day, discovered civil.Date, p *Policy) rule.Truth {
 	last := Limitation(act, day, p)
 	if last.IsZero() || discovered.IsZero() {

@@ -1,8 +1,6 @@
 package penalty
 
 import (
-	"fmt"
-
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -13,63 +11,44 @@ import (
 // everywhere. No field switches a rule off.
 type Policy struct {
 	// Schedule: whose figures for article 28 (A65).
-	Schedule Schedule `json:"schedule,omitzero"`
+	Schedule Schedule
 	// Warning: warning and fine of article 26, both or either (A56).
-	Warning WarningRule `json:"warning,omitzero"`
+	Warning WarningRule
 	// Fraud: whether an attempt to obtain a permit by fraud is punished (A58).
-	Fraud FraudRule `json:"fraud,omitzero"`
+	Fraud FraudRule
 	// FraudThenUse: obtaining by fraud and then using, two acts or one (A59).
-	FraudThenUse FraudThenUseRule `json:"fraudThenUse,omitzero"`
+	FraudThenUse FraudThenUseRule
 	// GenuineSale: selling a genuine permit (A61).
-	GenuineSale GenuineSaleRule `json:"genuineSale,omitzero"`
+	GenuineSale GenuineSaleRule
 	// Ages: whether an age is reached after or on the birthday (A05).
-	Ages civil.Fullness `json:"ages,omitzero"`
+	Ages civil.Fullness
 	// NonExecution: which rules on detention that is decided and not executed,
 	// and which day counts (A66).
-	NonExecution NonExecutionRule `json:"nonExecution,omitzero"`
+	NonExecution NonExecutionRule
 	// Limitation: two years or six months for articles 26 and 27 (A69).
-	Limitation LimitationRule `json:"limitation,omitzero"`
-	// LimitationStart: whether the day of the act is counted (A69, last
-	// sentence); the register has no answer key for it.
-	LimitationStart civil.Counting `json:"limitationStart,omitzero"`
+	Limitation LimitationRule
+	// LimitationStart: whether the day of the act is counted (A69 c).
+	LimitationStart civil.Counting
 	// Holidays: whether holidays extend the limitation (A03), on the days that
 	// OffDays says (A04) according to Calendar. Without a calendar nothing is
 	// extended.
-	Holidays HolidayRule    `json:"holidays,omitzero"`
-	OffDays  civil.OffRule  `json:"offDays,omitzero"`
-	Calendar civil.Calendar `json:"-"`
+	Holidays HolidayRule
+	OffDays  civil.OffRule
+	Calendar civil.Calendar
 	// Ancillary: whether gains are confiscated and correction is ordered under
 	// 行政处罚法 28 (A73).
-	Ancillary AncillaryRule `json:"ancillary,omitzero"`
+	Ancillary AncillaryRule
 	// Commencement is the day article 31 leaves blank (A77). It has no default:
 	// unset, nothing is said about when the Measures are in force; set, only
 	// acts on or after it are punished.
-	Commencement civil.Date `json:"commencement,omitzero"`
+	Commencement civil.Date
 
 	_ struct{}
 }
 
-// Validate reports the first field that holds no value of its enumeration; the
-// error wraps rule.ErrAnswer. A nil policy is valid.
-func (p *Policy) Validate() error {
-	if p == nil {
-		return nil
-	}
-	for i := range switches {
-		if err := switches[i].Validate(p); err != nil {
-			return err
-		}
-	}
-	if p.LimitationStart > civil.StartCounted {
-		return fmt.Errorf("penalty: limitationStart: %w", rule.ErrAnswer)
-	}
-	return nil
-}
-
-// Switches connects the fields of Policy with the register of readings.
-func Switches() []rule.Switch[Policy] { return append([]rule.Switch[Policy](nil), switches...) }
-
-var switches = []rule.Switch[Policy]{
+// readings are all readings of articles 22 and 26 to 29. A69 has two fields, for
+// its answers can be taken together.
+var readings = rule.NewSwitches("penalty",
 	rule.Choose(law.A03, "Holidays", func(p *Policy) *HolidayRule { return &p.Holidays }, "a", "b", "c"),
 	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
 	rule.Choose(law.A05, "Ages", func(p *Policy) *civil.Fullness { return &p.Ages }, "a", "b"),
@@ -80,8 +59,24 @@ var switches = []rule.Switch[Policy]{
 	rule.Choose(law.A65, "Schedule", func(p *Policy) *Schedule { return &p.Schedule }, "a", "b"),
 	rule.Choose(law.A66, "NonExecution", func(p *Policy) *NonExecutionRule { return &p.NonExecution }, "a", "b", "c"),
 	rule.Choose(law.A69, "Limitation", func(p *Policy) *LimitationRule { return &p.Limitation }, "a", "b"),
+	rule.Choose(law.A69, "LimitationStart", func(p *Policy) *civil.Counting { return &p.LimitationStart }, "a", "c"),
 	rule.Choose(law.A73, "Ancillary", func(p *Policy) *AncillaryRule { return &p.Ancillary }, "a", "b"),
-}
+)
+
+// switches are those of readings, for the tables.
+var switches = readings.List()
+
+// Switches connects the fields of Policy with the register of readings. The list
+// is the caller's own.
+func Switches() []rule.Switch[Policy] { return readings.List() }
+
+// reading is p, or the default readings for nil; an error that wraps
+// rule.ErrAnswer if a field holds none of its readings.
+func reading(p *Policy) (*Policy, error) { return readings.Of(p) }
+
+// Validate reports the first field that holds none of its readings. A nil policy
+// is the default and valid. The error wraps rule.ErrAnswer.
+func (p *Policy) Validate() error { return readings.Validate(p) }
 
 // WarningRule is reading A56.
 type WarningRule uint8

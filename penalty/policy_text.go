@@ -2,7 +2,8 @@ package penalty
 
 import "github.com/juzhuzheng/residence/permit/word"
 
-// The words of the readings, as they stand in stored policies.
+// The words of the readings, as they print; policies are stored by the numbers of
+// the register (see Policy.MarshalJSON).
 var (
 	warningRules      = word.List{Field: "warning", Words: codes("warning-and-fine", "either-or-both", "warning-always-fine-optional")}
 	fraudRules        = word.List{Field: "fraud", Words: codes("only-when-issued", "attempt-too")}

@@ -58,13 +58,15 @@ type Range struct {
 // the readings chosen: the schedule (A65) and the warning of article 26 (A56).
 // Under reading A56 (b) warning and fine are both optional and at least one is
 // imposed. A nil policy chooses the default readings. It is false for acts
-// without a sanction, for article 28 without a tier and for a tier elsewhere.
+// without a sanction, for article 28 without a tier, for a tier elsewhere, and
+// under a policy that holds no reading.
 //
 // The range is that of the clause alone: mitigation (A67) and one act under two
 // clauses (A59) are matters of a case, and Check applies them.
 func RangeOf(act Act, tier Tier, p *Policy) (Range, bool) {
-	if p == nil {
-		p = &Policy{}
+	p, err := reading(p)
+	if err != nil {
+		return Range{}, false
 	}
 	b, ok := boundsOf(act, tier, p)
 	if !ok {

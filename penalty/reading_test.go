@@ -514,12 +514,15 @@ func TestAncillary(t *testing.T) {
 	c.Gains = fineOfYuan("2000")
 	x := follow(t, &c, nil)
 	assert.False(t, x.ConfiscateGains.Imposed() || x.OrderCorrection)
+	assert.Equal(t, rule.Applied{ID: law.A73, Answer: "a"}, x.Ancillary)
 	x = follow(t, &c, &Policy{Ancillary: AncillaryByLaw})
+	assert.Equal(t, rule.Applied{ID: law.A73, Answer: "b"}, x.Ancillary)
 	assert.Equal(t, "2000", x.ConfiscateGains.String())
 	assert.True(t, x.OrderCorrection)
 	c.Offender.Born = date("2013-01-01")
 	x = follow(t, &c, &Policy{Ancillary: AncillaryByLaw})
 	assert.False(t, x.ConfiscateGains.Imposed() || x.OrderCorrection)
+	assert.Zero(t, x.Ancillary, "nobody under 14 is punished")
 }
 
 // A74: officials and agencies are referred, without amounts.

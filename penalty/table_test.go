@@ -75,12 +75,62 @@ func TestSwitches(t *testing.T) {
 		has[s.ID] = true
 	}
 	for _, r := range law.Readings() {
-		if r.ChangesOutcome && r.ID >= law.A56 && r.ID <= law.A75 {
+		if r.ChangesOutcome && r.ID >= law.A56 && r.ID <= law.A73 {
 			assert.True(t, has[r.ID], "%v", r.ID)
 		}
 	}
 	assert.NoError(t, (*Policy)(nil).Validate())
 	assert.Error(t, (&Policy{LimitationStart: 5}).Validate())
+}
+
+// What is handed out is the caller's own: no one changes a proof through it.
+func TestSwitchesAreTheCallersOwn(t *testing.T) {
+	for i := range Switches() {
+		Switches()[i].Answers[0] = "forged"
+	}
+	for _, s := range Switches() {
+		assert.Equal(t, "a", s.Answers[0], s.Field)
+	}
+	p := lawful(Lend)
+	for _, a := range check(t, &p, nil).Readings() {
+		assert.NotEqual(t, "forged", a.Answer)
+	}
+}
+
+// A policy that holds no reading decides nothing: an error where there is one to
+// give, and "not known" elsewhere.
+func TestPoliciesWithoutAReadingDecideNothing(t *testing.T) {
+	c := lawful(Lend).Case
+	for name, p := range map[string]*Policy{"Warning": {Warning: 77}, "LimitationStart": {LimitationStart: 77}, "Schedule": {Schedule: 77}} {
+		_, ok := RangeOf(Lend, NoTier, p)
+		assert.False(t, ok, name)
+		assert.True(t, Limitation(Lend, c.Day, p).IsZero(), name)
+		assert.Equal(t, rule.Unknown, Barred(Lend, c.Day, c.Day, p), name)
+		assert.Equal(t, rule.Unknown, Punishable(&c, c.Day, p), name)
+		_, follow := Follow(&c, c.Day, p)
+		_, combine := Combine(nil, p)
+		_, classify := Classify(&Conduct{Kind: LendOut}, c.Day, p)
+		for _, err := range []error{follow, combine, classify, p.Validate()} {
+			assert.ErrorIs(t, err, rule.ErrAnswer, name)
+			assert.ErrorContains(t, err, "penalty: policy: ", name)
+			assert.ErrorContains(t, err, "("+name+")", name)
+		}
+	}
+}
+
+// A classification without a day gives the missing day as its reason.
+func TestClassifyWithoutADay(t *testing.T) {
+	for _, k := range []ConductKind{LendOut, HandOver, NotEndorse} {
+		x, err := Classify(&Conduct{Kind: k}, civil.Date{}, nil)
+		require.NoError(t, err)
+		assert.Equal(t, rule.Undetermined, x.Outcome)
+		assert.Equal(t, NoAct, x.Act)
+		require.NotEmpty(t, x.Tried)
+		for _, d := range x.Tried {
+			require.Len(t, d.Reasons(), 1)
+			assert.Equal(t, rule.CodeDay, d.Reasons()[0].Code)
+		}
+	}
 }
 
 // A decision tells which other reading would change it.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // A FeeQuestion asks what an operation costs on a day (24).
@@ -29,6 +30,8 @@ type Fee struct {
 	// Standard is the citation of the fee standard, or of the waiver; zero
 	// where nothing is due by the text itself.
 	Standard Basis
+	// Readings are those applied: A52 for an application after a cancellation.
+	Readings []rule.Applied
 }
 
 var (
@@ -56,6 +59,9 @@ func FeeFor(q FeeQuestion, schedule *FeeSchedule, p *Policy) (Fee, error) {
 		return Fee{}, err
 	}
 	fee := Fee{Operation: q.Operation, Cite: chargedClause}
+	if q.Operation == FeeLaterApplication {
+		fee.Readings = []rule.Applied{readings.Applied(p, law.A52)}
+	}
 	charged := q.Operation
 	switch {
 	case q.Operation == FeeFirstApplication:

@@ -13,6 +13,8 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // The amounts are made up: the text has none.
@@ -77,6 +79,13 @@ func TestFeeFor(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "1.5", got.Amount.String())
 	assert.Equal(t, permit.FeeLaterApplication, got.Operation)
+	assert.Equal(t, []rule.Applied{{ID: law.A52, Answer: "b"}}, got.Readings)
+	got, err = permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), s, nil)
+	require.NoError(t, err)
+	assert.Equal(t, []rule.Applied{{ID: law.A52, Answer: "a"}}, got.Readings)
+	got, err = permit.FeeFor(fee(permit.FeeReissue, "2026-06-01"), s, b)
+	require.NoError(t, err)
+	assert.Empty(t, got.Readings)
 	_, err = permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), nil, b)
 	assert.ErrorIs(t, err, permit.ErrNoFeeSchedule)
 

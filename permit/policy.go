@@ -1,9 +1,6 @@
 package permit
 
 import (
-	"errors"
-	"fmt"
-
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -96,38 +93,18 @@ type Policy struct {
 	_ struct{}
 }
 
-// ErrPolicy says that a field of a policy holds none of its readings.
-var ErrPolicy = errors.New("permit: unknown reading")
+// ErrPolicy says that a field of a policy holds none of its readings. It is
+// rule.ErrAnswer: all packages with a policy have one sentinel for it.
+var ErrPolicy = rule.ErrAnswer
 
-// defaultPolicy is the zero Policy; it never changes.
-var defaultPolicy Policy
+// reading is p, or the default readings for nil. A field that holds none of its
+// readings is ErrPolicy.
+func reading(p *Policy) (*Policy, error) { return readings.Of(p) }
 
-// reading is p, or the default readings for nil. A field outside its
-// enumeration is ErrPolicy: no such value is quietly read as something else.
-func reading(p *Policy) (*Policy, error) {
-	if p == nil {
-		return &defaultPolicy, nil
-	}
-	if p.SevenDays > SevenDaysWithFirst || p.NewCard > NewTerm || p.OverdueCard > EndorseFirst ||
-		p.ConditionsLost > LostFoundAtEndorsing || p.Cancellation > EventFromItsDay || p.SecondApplication > SecondAsReissue {
-		return nil, p.Validate()
-	}
-	return p, nil
-}
-
-// Validate reports the first field whose value is none of its readings, those of
-// article 14 included. The error wraps ErrPolicy.
-func (p *Policy) Validate() error {
-	if p == nil {
-		return nil
-	}
-	for _, s := range Switches() {
-		if err := s.Validate(p); err != nil {
-			return fmt.Errorf("%w: %w", ErrPolicy, err)
-		}
-	}
-	return nil
-}
+// Validate reports the first field that holds none of its readings, those of
+// article 14 included. A nil policy is the default and valid. The error wraps
+// ErrPolicy.
+func (p *Policy) Validate() error { return readings.Validate(p) }
 
 // InForce says whether the Measures are in force on a day (31.1). It is Unknown
 // while the commencement is not stated, as in the draft: the rules can be

@@ -28,6 +28,7 @@ func readingsOfAgents() []Reading {
 				{"a", "ActivePermit", Bilingual{"监护人须持有使用中的居住证，中止的不行。", "The guardian's permit must be active; a suspended one will not do."}},
 				{"b", "ObtainedNotCancelled", Bilingual{"曾取得且未注销即可。", "Obtained once and not cancelled is enough."}},
 				{"c", "AnyResidentGuardian", Bilingual{"按目的解释，任何合法居住的监护人均可，包括本市户籍者。", "By purpose, any guardian who lawfully lives here, Beijing registration included."}},
+				{"d", "BeijingHouseholdToo", Bilingual{"本市户籍的监护人不可能持证，也可以代办；可与（b）并用。", "A guardian with Beijing registration, who can never hold a permit, may act as well; it goes together with (b)."}},
 			},
 			Why: Bilingual{
 				"中止的居住证失去使用功能，也不能作为代办的凭证。本市户籍的父母按字面无法代办，结果虽不合理，仍照字面执行，但给出单独的理由并设政策项。",

@@ -195,10 +195,11 @@ func readingsOfSanctions() []Reading {
 			ID: A69, Weight: High, ChangesOutcome: true, Default: "a",
 			Clauses:  cites("26.1.0", "26.1.a", "27.1", "28.1.0.i"),
 			Title:    Bilingual{"追究时效：六个月还是二年", "Limitation: six months or two years"},
-			Question: Bilingual{"第二十六条、第二十七条的行为，追究时效是二年还是六个月？", "Is the limitation for articles 26 and 27 two years or six months?"},
+			Question: Bilingual{"第二十六条、第二十七条的行为，追究时效是二年还是六个月？行为日是否计入？", "Is the limitation for articles 26 and 27 two years or six months, and is the day of the act counted?"},
 			Answers: []Answer{
 				{"a", "TwoYears", Bilingual{"第二十六条、第二十七条二年，第二十八条六个月。", "Two years for articles 26 and 27, six months for article 28."}},
 				{"b", "SixMonthsForAll", Bilingual{"都是六个月。", "Six months for all."}},
+				{"c", "ActDayCounted", Bilingual{"行为日计入期间；可与（b）并用。", "The day of the act is counted; it goes together with (b)."}},
 			},
 			Why: Bilingual{
 				"第二十六条、第二十七条并不依据《治安管理处罚法》，故用《行政处罚法》第三十六条的二年。行为日（持续行为为终了日）不计，对应日为最后一日，当日发现仍可处罚，不因节假日顺延；骗领在签发时终了。时效只排除处罚，不影响注销和收缴。",
@@ -276,17 +277,18 @@ func readingsOfSanctions() []Reading {
 			},
 		},
 		{
-			ID: A75, Weight: Medium, Default: "a",
-			Clauses:  cites("5.1", "11.2", "26.1.0", "27.1", "28.1.0.i"),
+			ID: A75, Weight: Medium, ChangesOutcome: true, Default: "a",
+			Clauses:  cites("5.1", "5.2", "11.2", "26.1.0", "27.1", "28.1.0.i"),
 			Title:    Bilingual{"由哪一机关决定", "Which body may decide"},
-			Question: Bilingual{"派出所、分局、受委托机构，谁可以决定发证、注销和处罚？", "Police station, district bureau, entrusted agency: who may decide to issue, cancel and punish?"},
+			Question: Bilingual{"派出所、分局、受委托机构，谁可以决定发证、注销和处罚？学校提供宿舍的证明由哪一部门审核？", "Police station, district bureau, entrusted agency: who may decide to issue, cancel and punish? And which department reviews the proof of a dormitory that a school provides?"},
 			Answers: []Answer{
 				{"a", "PublicSecurityOnly", Bilingual{"只有公安机关决定，级别只记录不判断；受委托机构只接收；不予办理的理由由审核部门说明，由公安机关告知。", "Public security organs only, their level recorded and not judged; entrusted agencies take in; the reviewing department gives the reasons of a refusal and the police tell them."}},
 				{"b", "ByLevel", Bilingual{"按公安机关的级别限定。", "Limited by the level of the organ."}},
+				{"c", "SchoolDormitoryByEducation", Bilingual{"同（a），但学校提供宿舍的证明，教育部门也可以审核。", "As (a), but the education department, too, may review the proof of a dormitory that a school provides."}},
 			},
 			Why: Bilingual{
-				"第五条第一款、第十一条第二款和各罚则都只写“公安机关”，没有写级别；委托限于各条列明的手续。",
-				"Articles 5 ¶ 1 and 11 ¶ 2 and the sanctions name public security organs without a level; the entrusting is limited to the procedures each clause lists.",
+				"第五条第一款、第十一条第二款和各罚则都只写“公安机关”，没有写级别，库中不设按级别限定的选项；委托限于各条列明的手续。第五条第二款把住所证明交给住房部门，没有另行规定学校宿舍。",
+				"Articles 5 ¶ 1 and 11 ¶ 2 and the sanctions name public security organs without a level, and the library offers no limit by level; the entrusting is limited to the procedures each clause lists. Article 5 ¶ 2 gives proofs of a dwelling to the housing department and makes no exception for a school's dormitory.",
 			},
 		},
 	}

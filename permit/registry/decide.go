@@ -67,7 +67,7 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 				return Result{}, &permit.FieldError{Field: "ruling.notifiedOn", Rule: "must not be after the day of recording", Err: permit.ErrContradiction}
 			}
 			h.Status, h.EndedOn = applicationRefused, o.On
-			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o))
+			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o, &r.policy.Eligibility))
 			if err != nil {
 				return Result{}, err
 			}
@@ -98,9 +98,9 @@ func (d *desk) refresh(ctx context.Context, body *applicationBody, holder storag
 }
 
 // notice is the refusal as the applicant is told it.
-func (in *Ruling) notice(a *eligibility.Application, decision rule.Decision, o Order) eligibility.Notice {
+func (in *Ruling) notice(a *eligibility.Application, decision rule.Decision, o Order, p *eligibility.Policy) eligibility.Notice {
 	n := eligibility.Notice{
-		Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(a),
+		Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(a, p),
 		Notifier: o.By, NotifiedOn: in.NotifiedOn,
 	}
 	if n.Reviewer.IsZero() {

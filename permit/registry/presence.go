@@ -16,8 +16,10 @@ type Presence struct {
 	// agent.
 	InPerson permit.Flag        `json:"inPerson,omitzero"`
 	Agent    *eligibility.Agent `json:"agent,omitzero"`
-	// LimitedMobility is the finding that 10.1.a asks for.
-	LimitedMobility permit.Finding `json:"limitedMobility,omitzero"`
+	// LimitedMobilityClaimed says whether the holder relies on limited mobility,
+	// and LimitedMobility is the finding that 10.1.a asks for.
+	LimitedMobilityClaimed permit.Flag    `json:"limitedMobilityClaimed,omitzero"`
+	LimitedMobility        permit.Finding `json:"limitedMobility,omitzero"`
 
 	_ struct{}
 }
@@ -38,7 +40,8 @@ func (d *desk) file(ctx context.Context, p *permit.Permit, issued civil.Date, wh
 	}
 	f := eligibility.Filing{
 		Procedure: what, Applicant: p.HolderOn(d.o.On), Residence: home, FiledOn: d.o.On, Office: d.o.By.Office,
-		PermitIssued: issued, InPerson: who.InPerson, Agent: agent, LimitedMobility: who.LimitedMobility,
+		PermitIssued: issued, InPerson: who.InPerson, Agent: agent,
+		LimitedMobilityClaimed: who.LimitedMobilityClaimed, LimitedMobility: who.LimitedMobility,
 	}
 	if err := f.Validate(); err != nil {
 		return filed{}, err

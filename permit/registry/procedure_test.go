@@ -158,7 +158,7 @@ func TestAgentsPermitIsLookedUp(t *testing.T) {
 	apply := func(on string) (registry.Result, error) { return s.Apply(ctx, s.order(clerk, on), a) }
 
 	// What the desk says of the permit does not count.
-	s.refused(func() (registry.Result, error) { return apply("2025-03-01") }, eligibility.CodeGuardianWithoutPermit)
+	s.refused(func() (registry.Result, error) { return apply("2025-03-01") }, eligibility.CodeGuardianHasPermit)
 	held := s.issued(mother, "2025-03-10")
 	s.refused(func() (registry.Result, error) { return apply("2026-03-11") }, eligibility.CodeGuardianPermitUsable)
 	res, err := apply("2025-03-10")
@@ -193,7 +193,7 @@ func TestAgentsPermitIsLookedUp(t *testing.T) {
 	s.register(younger, "2024-01-10")
 	a = application(t, younger)
 	a.InPerson, a.Agent, a.LimitedMobility = permit.FlagUnknown, agent(mother), agile
-	s.refused(func() (registry.Result, error) { return apply("2026-03-21") }, eligibility.CodeGuardianWithoutPermit)
+	s.refused(func() (registry.Result, error) { return apply("2026-03-21") }, eligibility.CodeGuardianHasPermit)
 	a.Agent.Identity.HolderNumber = permit.IDNumber{}
 	open, err := apply("2026-03-21")
 	require.NoError(t, err)

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -21,6 +22,7 @@ type Decision struct {
 	on     civil.Date
 	facts  any // *F, or nil
 	policy any // *P, or nil
+	gap    gap // why no condition was evaluated
 }
 
 // A Result is the answer of one condition, met or not. Cite is the clause that
@@ -77,8 +79,14 @@ func (d Decision) Truth(code string) Truth {
 	return Unknown
 }
 
-// Results are the answers of all conditions, in table order.
-func (d Decision) Results() []Result { return d.results(^uint64(0)) }
+// Results are the answers of all conditions, in table order. Where none was
+// evaluated, for want of a day or of a reading, the one result says so.
+func (d Decision) Results() []Result {
+	if d.gap != noGap {
+		return []Result{d.gapResult()}
+	}
+	return d.results(^uint64(0))
+}
 
 // results are those whose bit is in the mask, in table order.
 func (d Decision) results(mask uint64) []Result {
@@ -101,21 +109,18 @@ func (d Decision) Equal(e Decision) bool {
 	if d.form == nil || e.form == nil {
 		return d.form == e.form
 	}
-	if d.on != e.on || d.truths != e.truths || d.form.name != e.form.name || len(d.form.lines) != len(e.form.lines) {
-		return false
-	}
-	for i := range d.form.lines {
-		if d.form.lines[i].Code != e.form.lines[i].Code {
-			return false
-		}
-	}
-	return d.Outcome() == e.Outcome()
+	same := func(r, s Result) bool { return r.Code == s.Code && r.Truth == s.Truth }
+	return d.on == e.on && d.form.name == e.form.name && d.Outcome() == e.Outcome() &&
+		slices.EqualFunc(d.Results(), e.Results(), same)
 }
 
 // Rule is what the clause demands.
 func (r Result) Rule(tag language.Tag) string {
 	if r.decision.form == nil {
 		return ""
+	}
+	if r.i == atGap {
+		return gapLines[r.decision.gap].Rule.In(tag)
 	}
 	return r.decision.form.lines[r.i].Rule.In(tag)
 }
@@ -127,6 +132,8 @@ func (r Result) Fact(tag language.Tag) string {
 	switch {
 	case f == nil:
 		return ""
+	case r.i == atGap:
+		return r.decision.gapFact().In(tag)
 	case f.recorded != nil:
 		return f.recorded.facts[r.i].In(tag)
 	}

@@ -17,12 +17,23 @@
 //	All, Any, Not, Is, Group the formula
 //	Decision, Result         what came out, and why
 //	Switch, Choose, Toggle   a reading of the text as a field of a policy
+//	Measure, Switches        a number as a reading; all readings of a policy
 //	Form                     a table without its facts: codes, formula, texts
 //
 // # Three outcomes
 //
 // Approved, Refused and Undetermined. The zero Decision is undetermined and
 // has no results: nothing is ever granted, or refused, by a missing value.
+//
+// # A policy that holds no reading
+//
+// A field of a policy may hold a value that is none of the readings of its place:
+// a number read from somewhere, a bit flipped. Such a policy never decides, in no
+// package. A table gives an undetermined decision whose one reason is CodePolicy;
+// a function that returns an error returns one that wraps ErrAnswer; a function
+// that returns neither gives its "not known": the zero value, Unknown, false. A
+// nil policy is the default readings. The same holds of a missing day of
+// judgement: CodeDay, or the package's error for a missing day.
 //
 // # Cost
 //

@@ -30,7 +30,8 @@ type Form struct {
 	under    func(facts, policy any, on civil.Date, i int) law.Cite
 	earliest func(facts, policy any, on civil.Date, i int) civil.Date
 	later    func(facts, policy any, on civil.Date) Decision
-	retry    func(facts, policy any, on civil.Date, link int, answer string) Decision
+	retry    func(facts, policy any, on civil.Date, link int, answer string) (Decision, bool)
+	astray   func(policy any) (law.ReadingID, string)
 
 	// recorded is set for the form of a decision that was read back: it has
 	// no formula and renders no texts, it only remembers them.
@@ -51,7 +52,6 @@ type Line struct {
 // A link is a Switch with the policy's type taken off.
 type link struct {
 	id      law.ReadingID
-	field   string
 	answers []string
 	answer  func(policy any) string
 }
@@ -81,9 +81,15 @@ func (f *Form) Lines() iter.Seq[Line] {
 
 // Readings are the ambiguous places the table depends on, in order of their
 // number.
-func (f *Form) Readings() []law.ReadingID {
+func (f *Form) Readings() []law.ReadingID { return f.readings(^uint64(0)) }
+
+// readings are those of the conditions in the mask.
+func (f *Form) readings(mask uint64) []law.ReadingID {
 	var seen [256]bool
 	for i := range f.lines {
+		if mask>>i&1 == 0 {
+			continue
+		}
 		for _, id := range f.lines[i].Readings {
 			seen[id] = true
 		}
@@ -99,8 +105,12 @@ func (f *Form) Readings() []law.ReadingID {
 
 // Suppose is the decision that follows if each condition has the truth that
 // the function gives for its code. It has no facts, so its results carry the
-// rule's text only. It serves exhaustive checks and documentation.
+// rule's text only. It serves exhaustive checks and documentation. A form that
+// belongs to no table decides nothing.
 func (f *Form) Suppose(on civil.Date, truth func(code string) Truth) Decision {
+	if f == nil || len(f.nodes) == 0 {
+		return Decision{}
+	}
 	var c truths
 	for i := range f.lines {
 		if t := truth(f.lines[i].Code); t <= Unmet {

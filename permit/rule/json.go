@@ -62,7 +62,7 @@ func (d Decision) MarshalJSON() ([]byte, error) {
 	}
 	for _, r := range d.Results() {
 		s.Results = append(s.Results, shapeEntry{
-			Code: r.Code, Cite: r.Cite, Path: r.Path, Truth: r.Truth, Rule: d.form.lines[r.i].Rule,
+			Code: r.Code, Cite: r.Cite, Path: r.Path, Truth: r.Truth, Rule: law.Bilingual{ZH: r.Rule(language.Chinese), EN: r.Rule(language.English)},
 			Fact: law.Bilingual{ZH: r.Fact(language.Chinese), EN: r.Fact(language.English)},
 		})
 	}

@@ -20,9 +20,9 @@ type Remedy struct {
 
 // Remedies are all the smallest ways to an approval, fewest needs first, then
 // in table order. An approved decision needs none; a decision read back from
-// its marshalled form knows none.
+// its marshalled form, or made without a day or a reading, knows none.
 func (d Decision) Remedies() []Remedy {
-	if d.form == nil || d.form.recorded != nil || d.Outcome() == Approved {
+	if d.form == nil || d.form.recorded != nil || d.gap != noGap || d.Outcome() == Approved {
 		return nil
 	}
 	nodes := d.form.nodes

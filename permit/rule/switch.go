@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/juzhuzheng/residence/permit/law"
 )
@@ -18,8 +19,8 @@ type Switch[P any] struct {
 	// first is the default.
 	Answers []string
 
-	get func(*P) int
-	set func(*P, int)
+	get func(*P) int       // the place in Answers; -1 for a value that is none
+	set func(*P, int) bool // false where the answer needs a number that is not there
 }
 
 // Choose makes a Switch for a field of an enumerated type: answers[i] is the
@@ -28,7 +29,7 @@ func Choose[P any, E ~uint8](id law.ReadingID, field string, at func(*P) *E, ans
 	return Switch[P]{
 		ID: id, Field: field, Answers: answers,
 		get: func(p *P) int { return int(*at(p)) },
-		set: func(p *P, i int) { *at(p) = E(i) },
+		set: func(p *P, i int) bool { *at(p) = E(i); return true },
 	}
 }
 
@@ -43,7 +44,32 @@ func Toggle[P any](id law.ReadingID, field string, at func(*P) *bool, off, on st
 			}
 			return 0
 		},
-		set: func(p *P, i int) { *at(p) = i == 1 },
+		set: func(p *P, i int) bool { *at(p) = i == 1; return true },
+	}
+}
+
+// Measure makes a Switch for a number that the text does not name: nought is the
+// default answer none, and a number from 1 to most is the answer some. To Set
+// some keeps the number that is there; where there is none it is an error, for
+// the library has no figure to put in its place.
+func Measure[P any, E ~uint8](id law.ReadingID, field string, at func(*P) *E, most E, none, some string) Switch[P] {
+	return Switch[P]{
+		ID: id, Field: field, Answers: []string{none, some},
+		get: func(p *P) int {
+			switch n := *at(p); {
+			case n == 0:
+				return 0
+			case n <= most:
+				return 1
+			}
+			return -1
+		},
+		set: func(p *P, i int) bool {
+			if i == 0 {
+				*at(p) = 0
+			}
+			return i == 0 || *at(p) > 0
+		},
 	}
 }
 
@@ -56,22 +82,40 @@ func (s Switch[P]) Answer(p *P) string {
 	return ""
 }
 
-// Set makes p choose the answer with this key.
+// Set makes p choose the answer with this key. The error wraps ErrAnswer: the key
+// is none of Answers, or the answer needs a number that p does not hold.
 func (s Switch[P]) Set(p *P, answer string) error {
-	for i, a := range s.Answers {
-		if a == answer {
-			s.set(p, i)
-			return nil
-		}
+	i := slices.Index(s.Answers, answer)
+	switch {
+	case i < 0:
+		return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
+	case !s.set(p, i):
+		return fmt.Errorf("%w: %v (%s): answer %s needs a number", ErrAnswer, s.ID, s.Field, answer)
 	}
-	return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
+	return nil
 }
 
 // Validate reports an error if p's field holds a value that is none of the
 // answers.
 func (s Switch[P]) Validate(p *P) error {
-	if s.Answer(p) == "" {
-		return fmt.Errorf("%w: %v (%s) has %v", ErrAnswer, s.ID, s.Field, s.Answers)
+	if !s.holds(p) {
+		return fmt.Errorf("%v (%s): %w; there are %v", s.ID, s.Field, ErrAnswer, s.Answers)
+	}
+	return nil
+}
+
+func (s *Switch[P]) holds(p *P) bool {
+	i := s.get(p)
+	return i >= 0 && i < len(s.Answers)
+}
+
+// astray is the first of the switches whose field holds none of its answers; nil
+// if each holds one. It allocates nothing.
+func astray[P any](switches []Switch[P], p *P) *Switch[P] {
+	for i := range switches {
+		if !switches[i].holds(p) {
+			return &switches[i]
+		}
 	}
 	return nil
 }

@@ -21,6 +21,9 @@ type Spec[F, P, K any] struct {
 	Conditions []Condition[F, K]
 	// Formula over the conditions; it must use each of them.
 	Formula Formula
+	// Timeless says that no condition reads the day of judgement, so that it
+	// need not be stated.
+	Timeless bool
 	// Prepare works out K once for a day and a policy.
 	Prepare func(on civil.Date, p *P) K
 	// Switches of the policy's readings.
@@ -31,7 +34,9 @@ type Spec[F, P, K any] struct {
 // changes and is safe for concurrent use.
 type Table[F, P, K any] struct {
 	form     Form
+	timeless bool
 	checks   []func(*F, K) Truth
+	switches []Switch[P]
 	prepare  func(civil.Date, *P) K
 	defaults P
 }
@@ -48,7 +53,7 @@ func NewTable[F, P, K any](s Spec[F, P, K]) (*Table[F, P, K], error) {
 	if len(s.Conditions) == 0 || len(s.Conditions) > maxWidth {
 		return nil, fmt.Errorf("%w: %q has %d conditions, not 1 to %d", ErrTable, s.Name, len(s.Conditions), maxWidth)
 	}
-	t := &Table[F, P, K]{prepare: s.Prepare}
+	t := &Table[F, P, K]{timeless: s.Timeless, switches: cloneSwitches(s.Switches), prepare: s.Prepare}
 	f := &t.form
 	f.name, f.cite, f.title = s.Name, s.Cite, s.Title
 	index := make(map[string]int, len(s.Conditions))
@@ -88,7 +93,7 @@ func MustTable[F, P, K any](s Spec[F, P, K]) *Table[F, P, K] {
 func (t *Table[F, P, K]) connect(s Spec[F, P, K]) {
 	f := &t.form
 	conditions := slices.Clone(s.Conditions)
-	switches := slices.Clone(s.Switches)
+	switches := t.switches
 	f.detail = func(facts, policy any, on civil.Date, i int) []any {
 		if conditions[i].Detail == nil {
 			return nil
@@ -107,15 +112,21 @@ func (t *Table[F, P, K]) connect(s Spec[F, P, K]) {
 	f.later = func(facts, policy any, on civil.Date) Decision {
 		return t.Decide(facts.(*F), on, policy.(*P))
 	}
-	f.retry = func(facts, policy any, on civil.Date, l int, answer string) Decision {
+	f.retry = func(facts, policy any, on civil.Date, l int, answer string) (Decision, bool) {
 		p := *policy.(*P)
 		if err := switches[l].Set(&p, answer); err != nil {
-			return Decision{}
+			return Decision{}, false
 		}
-		return t.Decide(facts.(*F), on, &p)
+		return t.Decide(facts.(*F), on, &p), true
+	}
+	f.astray = func(policy any) (law.ReadingID, string) {
+		if s := astray(switches, policy.(*P)); s != nil {
+			return s.ID, s.Field
+		}
+		return 0, ""
 	}
 	for _, sw := range switches {
-		f.links = append(f.links, link{sw.ID, sw.Field, slices.Clone(sw.Answers), func(p any) string { return sw.Answer(p.(*P)) }})
+		f.links = append(f.links, link{sw.ID, sw.Answers, func(p any) string { return sw.Answer(p.(*P)) }})
 	}
 }
 
@@ -123,55 +134,72 @@ func (t *Table[F, P, K]) connect(s Spec[F, P, K]) {
 func (t *Table[F, P, K]) Form() *Form { return &t.form }
 
 // Decide evaluates every condition on the facts, for the day of judgement and
-// the readings chosen. A nil policy chooses the default readings. Without
-// facts or without a day nothing is known and the decision is undetermined.
+// the readings chosen. A nil policy chooses the default readings. Without facts
+// nothing is known and the decision is undetermined.
+//
+// Without a day, or under a policy that holds none of the readings of some place,
+// no condition is evaluated: the decision is undetermined and its one reason says
+// which of the two is missing (CodeDay, CodePolicy).
 //
 // The decision refers to f and p to render its texts; leave them unchanged
 // while it is in use, or marshal it.
 func (t *Table[F, P, K]) Decide(f *F, on civil.Date, p *P) Decision {
-	if p == nil {
-		p = &t.defaults
-	}
-	return t.decide(f, on, p, t.prepare(on, p))
-}
-
-func (t *Table[F, P, K]) decide(f *F, on civil.Date, p *P, k K) Decision {
-	if f == nil {
-		return Decision{form: &t.form, on: on}
-	}
-	d := Decision{form: &t.form, on: on, facts: f, policy: p}
-	if on.IsZero() {
-		return d
-	}
-	var met, unmet uint64
-	for i, check := range t.checks {
-		v := uint64(check(f, k))
-		met |= v & 1 << (i & 63)
-		unmet |= v >> 1 & 1 << (i & 63)
-	}
-	d.truths = truths{met &^ unmet, unmet}
-	return d
+	return t.On(on, p).Decide(f)
 }
 
 // On works out what depends on the day and the policy once, for deciding on
 // many facts. A nil policy chooses the default readings.
 func (t *Table[F, P, K]) On(on civil.Date, p *P) Day[F, P, K] {
-	if p == nil {
-		p = &t.defaults
+	if t == nil || t.prepare == nil {
+		return Day[F, P, K]{}
 	}
-	return Day[F, P, K]{t, on, p, t.prepare(on, p)}
+	d := Day[F, P, K]{table: t, on: on, policy: p}
+	switch {
+	case p == nil:
+		d.policy = &t.defaults
+	case astray(t.switches, p) != nil:
+		d.gap = noReading
+		return d
+	}
+	if on.IsZero() && !t.timeless {
+		d.gap = noDay
+		return d
+	}
+	d.k = t.prepare(on, d.policy)
+	return d
 }
 
-// A Day is a table made ready for one day and one policy.
+// A Day is a table made ready for one day and one policy. The zero Day decides
+// nothing.
 type Day[F, P, K any] struct {
 	table  *Table[F, P, K]
 	on     civil.Date
 	policy *P
 	k      K
+	gap    gap
 }
 
 // Decide is Table.Decide for the day and policy given to On.
-func (d Day[F, P, K]) Decide(f *F) Decision { return d.table.decide(f, d.on, d.policy, d.k) }
+func (d Day[F, P, K]) Decide(f *F) Decision {
+	t := d.table
+	if t == nil {
+		return Decision{}
+	}
+	if f == nil || d.gap != noGap {
+		e := Decision{form: &t.form, on: d.on, gap: d.gap, policy: d.policy}
+		if f != nil {
+			e.facts = f
+		}
+		return e
+	}
+	var met, unmet uint64
+	for i, check := range t.checks {
+		v := uint64(check(f, d.k))
+		met |= v & 1 << (i & 63)
+		unmet |= v >> 1 & 1 << (i & 63)
+	}
+	return Decision{form: &t.form, truths: truths{met &^ unmet, unmet}, on: d.on, facts: f, policy: d.policy}
+}
 
 // checkCondition finds faults that one condition has by itself.
 func checkCondition[F, K any](c Condition[F, K]) error {

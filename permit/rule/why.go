@@ -3,11 +3,15 @@ package rule
 // Reasons are the results to blame for an outcome that is not an approval, in
 // table order, and no others. For a refusal: of a demand for all, the parts
 // that failed; of a choice of any, every limb, since each failed. For an
-// undetermined decision: the unknown results that keep it open. An approval
-// needs no reasons and has none.
+// undetermined decision: the unknown results that keep it open, or the one that
+// says why nothing was judged (CodeDay, CodePolicy). An approval needs no reasons
+// and has none.
 func (d Decision) Reasons() []Result {
-	if d.form == nil {
+	switch {
+	case d.form == nil:
 		return nil
+	case d.gap != noGap:
+		return []Result{d.gapResult()}
 	}
 	return d.results(d.blame())
 }

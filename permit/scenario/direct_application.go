@@ -152,7 +152,7 @@ func (d *direct) decide(o *order, f *file, in *registry.Ruling) (answer, error) 
 		return a, nil
 	case rule.Refused:
 		n := eligibility.Notice{
-			Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(&f.app), Notifier: o.by, NotifiedOn: in.NotifiedOn,
+			Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(&f.app, &d.policy.Eligibility), Notifier: o.by, NotifiedOn: in.NotifiedOn,
 		}
 		if n.Reviewer.IsZero() && len(n.Rejections) == 0 {
 			n.Reviewer = o.by.Office

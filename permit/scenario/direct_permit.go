@@ -44,7 +44,8 @@ func (d *direct) filing(o *order, p *permit.Permit, s *permit.State, what eligib
 	}
 	f := eligibility.Filing{
 		Procedure: what, Applicant: p.HolderOn(o.on), Residence: home, FiledOn: o.on, Office: o.by.Office,
-		PermitIssued: s.Issued, InPerson: who.InPerson, Agent: agent, LimitedMobility: who.LimitedMobility,
+		PermitIssued: s.Issued, InPerson: who.InPerson, Agent: agent,
+		LimitedMobilityClaimed: who.LimitedMobilityClaimed, LimitedMobility: who.LimitedMobility,
 	}
 	x := filing{agency: eligibility.Agency(&f, o.on, &d.policy.Eligibility), venue: eligibility.Venue(&f, o.on, &d.policy.Eligibility)}
 	by := permit.ActorUnknown

@@ -44,7 +44,7 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"a value", about + "judge application\nexpect erliest=2026-07-16\n", `case.txtar:5: there is no "erliest" here; did you mean "earliest"?`},
 		{"a person", about + "person mother\nendorse mothr\nexpect refused\n", `case.txtar:5: there is no "mothr" here; did you mean "mother"?`},
 		{"a reading's answer", about + "reading A02 on-last-dya\njudge application\nexpect refused\n", `case.txtar:4: there is no "on-last-dya" here; did you mean "OnLastDay"?`},
-		{"a reading without outcome", about + "reading A75 a\njudge application\nexpect refused\n", `case.txtar:4: `},
+		{"a reading without outcome", about + "reading A74 a\njudge application\nexpect refused\n", `case.txtar:4: `},
 		{"a clause", "about 8.9 no\n", `case.txtar:1: the draft has no clause 8.9`},
 		{"a polarity", "about 8.1 maybe\n", `case.txtar:1: there is no "maybe" here; there are yes, no, undetermined`},
 		{"a side", about + "threshold half-year befor\n", `case.txtar:4: there is no "befor" here; did you mean "before"?`},

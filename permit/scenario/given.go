@@ -67,9 +67,6 @@ func givenReading(w *world, args []string, _ reader) error {
 	if err != nil {
 		return err
 	}
-	if err := w.choose(id, answer.Key); err != nil {
-		return err
-	}
 	late := &w.policy.Permit.Endorsement.LapseAfter
 	lag := &w.policy.Eligibility.MaxLagMonths
 	switch {
@@ -81,15 +78,19 @@ func givenReading(w *world, args []string, _ reader) error {
 			return errors.New("this answer needs a number of months from 1 to 57, as in: reading A11 c 2")
 		}
 		*lag = uint8(n)
-	case id == law.A11:
-		w.policy.Eligibility.LongerLag, *lag = false, 0
 	case number != "":
 		return errors.New("this answer needs no number")
+	case id == law.A11:
+		*lag = 0
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return w.choose(id, answer.Key)
 }
 
-// options are the choices of a policy that the register has no answer for.
+// options are words of their own for choices that a script makes besides the
+// other answers of the same reading: A21 d, A75 c, A69 c.
 var options = map[string]func(w *world){
 	"guardian-hukou-suffices":       func(w *world) { w.policy.Eligibility.GuardianHukouSuffices = true },
 	"school-dormitory-by-education": func(w *world) { w.policy.Eligibility.SchoolDormitoryByEducation = true },

@@ -111,7 +111,7 @@ var keywords = map[string]string{
 	"审核结果": "review", "其他情形": "other", "住所": "dwellings", "类别": "kind", "合法": "lawfulTitle", "实际居住": "livesThere", "他人名下": "otherHolder",
 	"就读": "studies", "学校": "school", "全日制": "fullTime", "学籍": "xueji", "在读": "attendance", "身份证明": "identity", "照片": "photo",
 	"住址证明": "addressProof", "就业证明": "employmentProof", "就读证明": "studyProof", "提交": "submitted", "出具人": "issuer", "本人办理": "inPerson",
-	"代办人": "agent", "关系": "relation", "监护人": "guardian", "行动不便": "limitedMobility", "居住地": "residence", "受理地": "office",
+	"代办人": "agent", "关系": "relation", "监护人": "guardian", "行动不便": "limitedMobility", "主张行动不便": "limitedMobilityClaimed", "居住地": "residence", "受理地": "office",
 	"认定结果": "finding", "事由": "ground", "事件日": "event", "继续居住": "goesOnLiving", "仍符合": "conditionsMet", "损坏": "damaged", "交回旧证": "returned",
 	"遗失": "lost", "迁居日": "moved", "地址": "address", "核对一致": "agrees", "执行公务": "onDuty", "出示证件": "credentialsShown", "物品": "item",
 	"结论": "outcome", "部门": "by", "证明": "proof", "理由": "reason", "案件": "case", "当事人": "offender", "违法日": "day", "发现日": "discovered",

@@ -26,6 +26,7 @@ var without = map[string]string{
 	"eligibility.Filing": "the first part of an application, whose fields stand among its own",
 	"endorsement.Origin": "the first part of a timeline, whose fields stand among its own",
 	"registry.Entry":     "a part of the bodies that package registry keeps to itself",
+	"rule.Chosen":        "the answers within a policy, whose schema has them one by one",
 	"scenario.Aspect":    "what a test tool says of a script: no record",
 	"scenario.Case":      "what a test tool says of a script: no record",
 	"scenario.Report":    "what a test tool says of a run: no record",

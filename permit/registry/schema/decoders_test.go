@@ -53,11 +53,15 @@ var strict = map[string]func([]byte) error{
 	"consequences":   reads[penalty.Consequences],
 	"decided":        reads[penalty.Decided],
 	"execution":      reads[penalty.Execution],
-	"penalty-policy": reads[penalty.Policy],
 	"proposal":       reads[penalty.Proposal],
 	"range":          reads[penalty.Range],
 	"referral":       reads[penalty.Referral],
 	"sanction":       reads[penalty.Sanction],
+
+	"eligibility-policy": reads[eligibility.Policy],
+	"endorsement-policy": reads[endorsement.Policy],
+	"permit-policy":      reads[permit.Policy],
+	"penalty-policy":     reads[penalty.Policy],
 
 	"order":                reads[registry.Order],
 	"cancelling":           reads[registry.Cancelling],

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -53,6 +54,19 @@ func (s sampler) fill(v reflect.Value) {
 	switch to := v.Addr().Interface().(type) {
 	case *rule.Decision:
 		*to = s.decision
+		return
+	case *eligibility.Policy:
+		*to = eligibility.Policy{HalfYear: eligibility.Days183, AcceptBackPaid: true, MaxLagMonths: 2}
+		return
+	case *endorsement.Policy:
+		*to = endorsement.Policy{Late: endorsement.Seamless, LapseAfter: civil.Months(6)}
+		return
+	case *permit.Policy:
+		*to = permit.Policy{NewCard: permit.NewTerm, Commencement: civil.MustParse("2026-01-05")}
+		to.Endorsement.LapseAfter = civil.Years(1)
+		return
+	case *penalty.Policy:
+		*to = penalty.Policy{Limitation: penalty.SixMonthsForAll, LimitationStart: civil.StartCounted, Commencement: civil.MustParse("2026-01-05")}
 		return
 	case *eligibility.Refusal:
 		*to = s.refusal

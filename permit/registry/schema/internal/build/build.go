@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"path"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
 
 	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -53,6 +55,7 @@ const (
 	amount  = `^(-?[0-9]+(\.[0-9]+)?)?$`             // of a fine; lawful or not
 	yuan    = `^(0|[1-9][0-9]{0,8})(\.[0-9]{1,2})?$` // of a fee
 	cite    = `^([1-9][0-9]?(\.[1-9][0-9]?(\.[a-z]|\.0(\.(i|ii|iii|iv|v))?)?(#(0|[1-9][0-9]?))?)?)?$`
+	period  = `^(P(0|[1-9][0-9]{0,6})[DMY])?$`
 	base64  = `^[A-Za-z0-9+/]*={0,2}$`
 )
 
@@ -91,6 +94,8 @@ func (b *builder) of(t reflect.Type) (node, error) {
 		return orNull(n), err
 	case reflect.TypeFor[eligibility.Claims]():
 		return node{"type": "array", "items": node{"enum": claims()}}, nil
+	case reflect.TypeFor[eligibility.Policy](), reflect.TypeFor[endorsement.Policy](), reflect.TypeFor[permit.Policy](), reflect.TypeFor[penalty.Policy]():
+		return b.named(t, b.policy)
 	case reflect.TypeFor[json.RawMessage]():
 		return node{}, nil
 	}
@@ -256,6 +261,57 @@ func (b *builder) decision(reflect.Type) (node, error) {
 		Readings []rule.Applied `json:"readings"`
 	}
 	return b.object(reflect.TypeFor[decision]())
+}
+
+// policy is the form that all packages with a policy share: answers by reading,
+// and the facts beside them.
+func (b *builder) policy(t reflect.Type) (node, error) {
+	properties := node{}
+	switch t {
+	case reflect.TypeFor[eligibility.Policy]():
+		properties["readings"] = answers(eligibility.Switches())
+		properties["maxLagMonths"] = node{"type": "integer", "minimum": 0}
+	case reflect.TypeFor[endorsement.Policy]():
+		properties["readings"] = answers(endorsement.Switches())
+		properties["lapseAfter"] = text(period)
+	case reflect.TypeFor[permit.Policy]():
+		properties["readings"] = answers(permit.Switches())
+		properties["lapseAfter"], properties["commencement"] = text(period), text(day)
+	case reflect.TypeFor[penalty.Policy]():
+		properties["readings"] = answers(penalty.Switches())
+		properties["commencement"] = text(day)
+	}
+	return closed(properties, []any{}), nil
+}
+
+// answers are the readings of a policy with their answers: one of each field, and
+// those of several fields joined.
+func answers[P any](switches []rule.Switch[P]) node {
+	keys := map[string][]string{}
+	for _, s := range switches {
+		id := s.ID.String()
+		joined := []string{}
+		for _, have := range keys[id] {
+			for _, a := range s.Answers[1:] {
+				if have != s.Answers[0] {
+					both := []string{have, a}
+					slices.Sort(both)
+					joined = append(joined, strings.Join(both, "+"))
+				}
+			}
+		}
+		for _, a := range s.Answers {
+			if !slices.Contains(keys[id], a) {
+				keys[id] = append(keys[id], a)
+			}
+		}
+		keys[id] = append(keys[id], joined...)
+	}
+	properties := node{}
+	for id, list := range keys {
+		properties[id] = node{"enum": list}
+	}
+	return orNull(closed(properties, []any{}))
 }
 
 // permit is the stored form of a permit, which package permit keeps to itself.

@@ -60,11 +60,16 @@ var Records = map[string]reflect.Type{
 	"consequences":   reflect.TypeFor[penalty.Consequences](),
 	"decided":        reflect.TypeFor[penalty.Decided](),
 	"execution":      reflect.TypeFor[penalty.Execution](),
-	"penalty-policy": reflect.TypeFor[penalty.Policy](),
 	"proposal":       reflect.TypeFor[penalty.Proposal](),
 	"range":          reflect.TypeFor[penalty.Range](),
 	"referral":       reflect.TypeFor[penalty.Referral](),
 	"sanction":       reflect.TypeFor[penalty.Sanction](),
+
+	// Policies: the readings chosen.
+	"eligibility-policy": reflect.TypeFor[eligibility.Policy](),
+	"endorsement-policy": reflect.TypeFor[endorsement.Policy](),
+	"permit-policy":      reflect.TypeFor[permit.Policy](),
+	"penalty-policy":     reflect.TypeFor[penalty.Policy](),
 
 	// What the methods of a registry are given.
 	"order":                reflect.TypeFor[registry.Order](),

@@ -1,0 +1,55 @@
+package permit
+
+import (
+	"bytes"
+	"encoding/json"
+
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/record"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
+
+// policyForm is the JSON form of a Policy: the readings that depart from the
+// default, by their numbers, and the facts that a policy carries.
+type policyForm struct {
+	Readings rule.Chosen `json:"readings,omitempty"`
+	// LapseAfter is the time that A35 (c) needs, and Commencement the day that
+	// article 31 leaves blank.
+	LapseAfter   civil.Period `json:"lapseAfter,omitzero"`
+	Commencement civil.Date   `json:"commencement,omitzero"`
+}
+
+// MarshalJSON writes the readings that depart from the default, by their numbers
+// in the register, those of article 14 among them:
+//
+//	{"readings":{"A33":"b","A42":"b"},"commencement":"2026-01-01"}
+//
+// Endorsement.Calendar is no part of it: whoever reads the policy gives it one. A policy that
+// holds no reading is an error that wraps rule.ErrAnswer.
+func (p Policy) MarshalJSON() ([]byte, error) {
+	chosen, err := readings.Chosen(&p)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(policyForm{chosen, p.Endorsement.LapseAfter, p.Commencement})
+}
+
+// UnmarshalJSON reads what MarshalJSON writes, strictly: what is left out is the
+// default reading, and what is no answer of a reading is an error that wraps
+// rule.ErrAnswer. Endorsement.Calendar stays as it is. On an error p keeps its value.
+func (p *Policy) UnmarshalJSON(b []byte) error {
+	if string(bytes.TrimSpace(b)) == "null" {
+		return nil
+	}
+	var form policyForm
+	if err := record.Decode("policy", b, &form); err != nil {
+		return err
+	}
+	q := Policy{Commencement: form.Commencement}
+	q.Endorsement.LapseAfter, q.Endorsement.Calendar = form.LapseAfter, p.Endorsement.Calendar
+	if err := readings.Choose(&q, form.Readings); err != nil {
+		return err
+	}
+	*p = q
+	return nil
+}
