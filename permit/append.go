@@ -30,10 +30,8 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	s, err := f.state()
 	switch {
 	case s.Status == StatusOpen:
-		// What the act needs of the status is known. What it needs of the
-		// deadline is asked below; after an endorsement that is open the
-		// deadline in question is still that of the same term, so whatever
-		// asks for it is open too.
+		// What the act needs of the status is known; what it needs of the
+		// deadline is asked below.
 	case err != nil:
 		return Permit{}, err
 	}
@@ -51,6 +49,12 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	switch {
 	case err != nil:
 		return Permit{}, err
+	case reason == nil && a.Kind() == ActEndorsed:
+		// An endorsement on record may leave open whether it was late; one that
+		// is being made may not: what it does to the years is told (14.3.c).
+		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil {
+			return Permit{}, err
+		}
 	case errors.Is(reason, endorsement.ErrTooEarly), errors.Is(reason, endorsement.ErrLapsed):
 		_, reason = term.Endorse(a.On, &policy.Endorsement) // with the days
 	}

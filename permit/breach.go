@@ -25,10 +25,15 @@ var (
 )
 
 // LateReport is the breach of reporting a move late (13.1); the second result
-// is false if it was in time. Errors: those of ChangeDue, and endorsement.ErrNoDay.
+// is false if it was in time. Errors: those of ChangeDue; a calendar without data
+// is one only for a report after the seven days.
 func LateReport(moved, reported civil.Date, p *Policy) (Breach, bool, error) {
-	due, err := p.ChangeDue(moved)
-	if err != nil || !reported.StrictlyAfter(due) {
+	p, err := reading(p)
+	if err != nil {
+		return Breach{}, false, err
+	}
+	due, late, err := p.reportedLate(moved, reported)
+	if err != nil || !late {
 		return Breach{}, false, err
 	}
 	return Breach{Clause: reportingClause, Due: due, On: reported}, true, nil

@@ -146,15 +146,9 @@ func (f *VerificationFacts) inUse(day civil.Date, p *Policy) (rule.Truth, error)
 	return rule.Unmet, nil
 }
 
-// overdue reports whether the deadline has passed. The calendar is asked only
-// for a day past the window (A29).
+// overdue reports whether the deadline has passed.
 func (f *VerificationFacts) overdue(day civil.Date, p *Policy) (bool, error) {
-	w, err := p.Endorsement.WindowBefore(f.Card.LastValid)
-	if err != nil || day.OnOrBefore(w.Last) {
-		return false, err
-	}
-	deadline, err := p.Endorsement.Deadline(f.Card.LastValid)
-	return day.StrictlyAfter(deadline), err
+	return p.Endorsement.Overdue(f.Card.LastValid, day)
 }
 
 // A moment is what the conditions of this package need to know of the day and
