@@ -73,9 +73,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 // because a fact recorded later came before it: an endorsement that is now too
 // early, an act after the day of cancellation.
 type IneffectiveAct struct {
-	Index  int // of the act, in the order of recording
-	Kind   ActKind
-	Reason error // one of the reasons of Append
+	Index  int     `json:"index"` // of the act, in the order of recording
+	Kind   ActKind `json:"kind"`
+	Reason error   `json:"reason"` // one of the reasons of Append; its text in JSON
 }
 
 // Ineffective lists the acts without effect, in the order of their days. Errors:

@@ -10,10 +10,10 @@ import (
 // clause attaches a sanction to it, and none may be found by analogy: it is
 // never a fine, a suspension or a cancellation (A39). It is comparable.
 type Breach struct {
-	Clause law.Cite
+	Clause law.Cite `json:"clause"`
 	// Due is the last day in time, zero if the duty has none.
-	Due civil.Date
-	On  civil.Date // the day it was done, or was refused
+	Due civil.Date `json:"due,omitzero"`
+	On  civil.Date `json:"on"` // the day it was done, or was refused
 }
 
 // LateBy is by how many days the duty was done late; 0 if it has no due day.

@@ -53,7 +53,7 @@ func TestFeeFor(t *testing.T) {
 	} {
 		got, err := permit.FeeFor(fee(c.op, c.day), s, nil)
 		require.NoError(t, err, c.op)
-		assert.True(t, decimal.RequireFromString(c.amount).Equal(got.Amount), "%v on %s: %v", c.op, c.day, got.Amount)
+		assert.True(t, decimal.RequireFromString(c.amount).Equal(got.Amount.Decimal), "%v on %s: %v", c.op, c.day, got.Amount)
 		assert.Equal(t, c.cite, got.Cite.String())
 		assert.Equal(t, c.op, got.Operation)
 		charged := c.op == permit.FeeReissue || c.op == permit.FeeExchange
@@ -75,7 +75,7 @@ func TestFeeFor(t *testing.T) {
 	b := &permit.Policy{SecondApplication: permit.SecondAsReissue}
 	got, err := permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), s, b)
 	require.NoError(t, err)
-	assert.Equal(t, "1.5", got.Amount.String())
+	assert.Equal(t, "1.50", got.Amount.String())
 	assert.Equal(t, permit.FeeLaterApplication, got.Operation)
 	_, err = permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), nil, b)
 	assert.ErrorIs(t, err, permit.ErrNoFeeSchedule)

@@ -29,8 +29,8 @@ func DecideIssue(f *IssueFacts, on civil.Date, p *Policy) rule.Decision {
 // The draft says 及时 and has no number; these are those of the superior
 // Regulation, for information (A25).
 type IssueDue struct {
-	Advisory civil.Date // fifteen days after acceptance
-	Latest   civil.Date // thirty days after acceptance, the most a locality may allow
+	Advisory civil.Date `json:"advisory"` // fifteen days after acceptance
+	Latest   civil.Date `json:"latest"`   // thirty days after acceptance, the most a locality may allow
 }
 
 // The time limits of Decree 663 article 9, in calendar days.

@@ -11,15 +11,15 @@ import (
 // tells what the permit is and nothing about the person. It is a value;
 // making it allocates nothing. Its reasons are rendered when asked for.
 type Verification struct {
-	Status VerificationStatus
-	Day    civil.Date
+	Status VerificationStatus `json:"status"`
+	Day    civil.Date         `json:"day"`
 	// HolidayGrace tells that the last valid day has passed, but not the
 	// deadline that a holiday moved: Active all the same (A32).
-	HolidayGrace bool
+	HolidayGrace bool `json:"holidayGrace,omitzero"`
 	// Err is why nothing could be found out where not the record is at fault: a
 	// calendar without data, a policy outside its readings. Status is then
-	// Unverified.
-	Err error
+	// Unverified. In JSON it is its text.
+	Err error `json:"error,omitempty"`
 
 	facts  VerificationFacts
 	policy *Policy
