@@ -84,14 +84,14 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 		{
 			Code: "PEN-LIA-07", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/day",
 			Rule:   law.Bilingual{ZH: "行为须在决定日或者之前", EN: "the act lies on or before the day of decision"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[1]s, decision %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[3]s, decision %[4]s"},
 			Check:  liable((*Case).acted),
 			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.on) },
 		},
 		{
 			Code: "PEN-LIA-08", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/discovered", Readings: []law.ReadingID{law.A03, law.A04, law.A69},
 			Rule:  law.Bilingual{ZH: "行为须在追究时效内被发现：第二十八条六个月，第二十六条、第二十七条二年或者六个月", EN: "the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27"},
-			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[1]s, last day of the limitation %[2]s, discovered %[3]s"},
+			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[4]s, last day of the limitation %[5]s, discovered %[6]s"},
 			Check: liable((*Case).inTime),
 			Detail: func(p *Proposal, k known) []any {
 				return days(p.Case.Day, limitation(p.Case.Act, p.Case.Day, k.policy), p.Case.Discovered)
@@ -100,14 +100,14 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 		{
 			Code: "PEN-LIA-09", Cite: law.MustCite("31.1"), Path: "/case/day", Readings: []law.ReadingID{law.A77},
 			Rule:   law.Bilingual{ZH: "施行日期之前的行为不处罚", EN: "an act before the commencement is not punished"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，施行日%[2]s", EN: "act %[1]s, commencement %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，施行日%[2]s", EN: "act %[3]s, commencement %[4]s"},
 			Check:  liable((*Case).inForce),
 			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.policy.Commencement) },
 		},
 		{
 			Code: "PEN-LIA-10", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/case/day", Readings: []law.ReadingID{law.A65},
 			Rule:   law.Bilingual{ZH: "所用的数额须在行为日有效", EN: "the schedule of figures used was law on the day of the act"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，该数额自%[2]s起有效", EN: "act %[1]s, figures in force from %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，该数额自%[2]s起有效", EN: "act %[3]s, figures in force from %[4]s"},
 			Check:  liable((*Case).scheduleInForce),
 			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.policy.Schedule.InForce()) },
 		},

@@ -19,6 +19,13 @@ import (
 // the circumstances are found grave, and those of 14–15 and of 70 on a second
 // violation within one year. Pregnancy and nursing are never lifted.
 //
+// Whether the circumstances are grave is for the authority to find, either way:
+// without a finding it is unknown. Lighter circumstances, a suspected crime and
+// the want of fault are otherwise, because there the law says what holds until
+// somebody finds it: the base tier, no crime, fault. Of gravity it presumes
+// nothing; and as nobody is detained on less than an approval, an open answer
+// harms nobody.
+//
 // A nil policy chooses the default readings. An error means that the case or
 // the policy is no such record. The decision refers to c and p: leave them
 // unchanged while it is in use.
@@ -40,14 +47,14 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, known]{
 		{
 			Code: "PEN-EXE-01", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十四周岁不满十六周岁的人", EN: "not a person aged 14 or 15"},
-			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[1]s"},
+			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notFourteenFifteen,
 			Detail: (*Case).minorAgeDetail,
 		},
 		{
 			Code: "PEN-EXE-02", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十六周岁不满十八周岁的人", EN: "not a person aged 16 or 17"},
-			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[1]s"},
+			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notSixteenSeventeen,
 			Detail: (*Case).minorAgeDetail,
 		},
@@ -156,7 +163,7 @@ func (c *Case) minorAgeDetail(k known) []any {
 	if !ok {
 		return nil
 	}
-	return []any{day.String(), strconv.Itoa(age)}
+	return []any{day.Chinese(), strconv.Itoa(age), day.String()}
 }
 
 func (c *Case) executionAgeDetail(k known) []any {
