@@ -44,7 +44,7 @@ var competentOffice = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeOfficeKind, Cite: law.MustCite("8.1"), Path: "/office/kind",
 			Readings: []law.ReadingID{law.A18},
-			Rule:     law.Bilingual{ZH: "受理的是公安派出所或者受公安机关委托的社区（村）服务机构", EN: "The office is a police station or an entrusted community service agency"},
+			Rule:     law.Bilingual{ZH: "受理的是公安派出所或者受公安机关委托的社区（村）服务机构", EN: "the office is a police station or an entrusted community service agency"},
 			Fact:     told,
 			Check:    officeKind,
 			Detail: func(f *Filing, _ moment) []any {
@@ -54,7 +54,7 @@ var competentOffice = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeOfficePlace, Cite: law.MustCite("8.1"), Path: "/office/district",
 			Readings: []law.ReadingID{law.A18},
-			Rule:     law.Bilingual{ZH: "受理的机构在申请人的居住地", EN: "The office is that of the place where the applicant lives"},
+			Rule:     law.Bilingual{ZH: "受理的机构在申请人的居住地", EN: "the office is that of the place where the applicant lives"},
 			Fact:     told,
 			Check:    officePlace,
 			Detail: func(f *Filing, _ moment) []any {

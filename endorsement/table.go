@@ -16,7 +16,7 @@ type moment struct {
 var endorsements = rule.MustTable(rule.Spec[Facts, Policy, moment]{
 	Name:  "endorsement",
 	Cite:  law.MustCite("14.2.b"),
-	Title: law.Bilingual{ZH: "办理居住证签注", EN: "endorsing the residence permit"},
+	Title: law.Bilingual{ZH: "办理居住证签注", EN: "Endorsing the residence permit"},
 	Conditions: []rule.Condition[Facts, moment]{
 		{
 			Code: "END-ISS-01", Cite: law.MustCite("14.2.a"), Path: "/permit/issued",

@@ -93,7 +93,7 @@ func wrapDue(err error) error {
 var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment]{
 	Name:  "address-change",
 	Cite:  law.MustCite("13.1"),
-	Title: law.Bilingual{ZH: "办理居住地住址变更", EN: "registering a change of residence address"},
+	Title: law.Bilingual{ZH: "办理居住地住址变更", EN: "Registering a change of residence address"},
 	Conditions: []rule.Condition[AddressChangeFacts, moment]{
 		permitAlive("PER-ADR-01", "13.1", func(f *AddressChangeFacts) *State { return &f.Permit }),
 		{

@@ -56,7 +56,7 @@ func (d IssueDue) Exceeded(issued civil.Date) bool { return issued.StrictlyAfter
 var issues = rule.MustTable(rule.Spec[IssueFacts, Policy, moment]{
 	Name:  "issue",
 	Cite:  law.MustCite("11.1"),
-	Title: law.Bilingual{ZH: "制作发放居住证", EN: "making and issuing the residence permit"},
+	Title: law.Bilingual{ZH: "制作发放居住证", EN: "Making and issuing the residence permit"},
 	Conditions: []rule.Condition[IssueFacts, moment]{
 		{
 			Code: "PER-ISS-01", Cite: law.MustCite("8.1"), Path: "/conditionsMet", Readings: []law.ReadingID{law.A17},

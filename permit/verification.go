@@ -164,7 +164,7 @@ func prepare(on civil.Date, p *Policy) moment { return moment{on, p} }
 var verifications = rule.MustTable(rule.Spec[VerificationFacts, Policy, moment]{
 	Name:  "verification",
 	Cite:  law.MustCite("18.1"),
-	Title: law.Bilingual{ZH: "核验居住证", EN: "verifying a residence permit"},
+	Title: law.Bilingual{ZH: "核验居住证", EN: "Verifying a residence permit"},
 	Conditions: []rule.Condition[VerificationFacts, moment]{
 		{
 			Code: "PER-VER-01", Cite: law.MustCite("18.1"), Path: "/card/from",
