@@ -7,6 +7,7 @@ import (
 
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // torn is a calendar out of which some days have been torn. The bits of which say
@@ -41,7 +42,7 @@ func (c torn) Kind(d civil.Date) (civil.DayKind, error) {
 // itself depend on the old one may the error stand for more.
 func TestAgainstEveryCalendar(t *testing.T) {
 	cases := 12_000
-	if testing.Short() || raceDetector {
+	if testing.Short() || ruletest.Race {
 		cases = 1_500
 	}
 	r := rand.New(rand.NewPCG(14, 4))

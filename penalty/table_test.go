@@ -1,7 +1,6 @@
 package penalty
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -33,23 +32,6 @@ func TestTables(t *testing.T) {
 		}
 		assert.NotEmpty(t, f.Outline(language.English))
 	}
-}
-
-// A code is a promise: each line of the list keeps its clause, and the list has
-// every code. It may only grow.
-func TestCodesAreKept(t *testing.T) {
-	kept, err := os.ReadFile("testdata/codes.txt")
-	require.NoError(t, err)
-	var now strings.Builder
-	for _, f := range Tables() {
-		for l := range f.Lines() {
-			now.WriteString(l.Code + " " + l.Cite.String() + "\n")
-		}
-	}
-	for line := range strings.Lines(string(kept)) {
-		assert.Contains(t, now.String(), line)
-	}
-	assert.Equal(t, len(now.String()), len(kept))
 }
 
 // Each switch is a reading of the register with those answers, its first answer
