@@ -93,7 +93,7 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	if p == nil {
 		p = &Policy{}
 	}
-	k := known{on, p}
+	k := moment{on, p}
 	x := Consequences{
 		Punishable:       Punishable(c, on, p),
 		ConfiscatePermit: c.Fraudulent.On(on).Truth(),

@@ -24,7 +24,7 @@ func days(ds ...civil.Date) []any {
 }
 
 // ageDetail is the age on the day of the act.
-func ageDetail(p *Proposal, k known) []any {
+func ageDetail(p *Proposal, k moment) []any {
 	age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, k.policy.Ages)
 	if !ok {
 		return nil
@@ -33,7 +33,7 @@ func ageDetail(p *Proposal, k known) []any {
 }
 
 // limits are the bounds that apply, zero if there are none.
-func (p *Proposal) limits(k known) bounds {
+func (p *Proposal) limits(k moment) bounds {
 	b, _ := p.bounds(k)
 	return b
 }
