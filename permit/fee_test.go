@@ -150,7 +150,7 @@ func TestFeeScheduleIsRefused(t *testing.T) {
 	} {
 		_, err := permit.ReadFeeSchedule(strings.NewReader(s))
 		assert.ErrorIs(t, err, permit.ErrFee, name)
-		assert.ErrorContains(t, err, "permit: ", name)
+		assert.ErrorContains(t, err, "record: ", name)
 	}
 	_, err := permit.ReadFeeSchedule(iotest.ErrReader(errors.New("broken")))
 	assert.EqualError(t, err, "broken")
