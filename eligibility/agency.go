@@ -189,13 +189,13 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 	Conditions: []rule.Condition[Filing, moment]{
 		{
 			Code: CodeInPerson, Cite: law.MustCite("8.1"), Path: "/inPerson",
-			Rule:  law.Bilingual{ZH: "由申请人本人办理", EN: "The applicant acts in person"},
+			Rule:  law.Bilingual{ZH: "由申请人本人办理", EN: "the applicant acts in person"},
 			Check: inPerson,
 		},
 		{
 			Code: CodeMayActAlone, Cite: law.MustCite("10.1.b"), Path: "/applicant/born",
 			Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A20},
-			Rule:     law.Bilingual{ZH: "申请人已达到可以单独办理的年龄", EN: "The applicant is old enough to act without a representative"},
+			Rule:     law.Bilingual{ZH: "申请人已达到可以单独办理的年龄", EN: "the applicant is old enough to act without a representative"},
 			Fact:     told,
 			Check:    mayActAlone,
 			Detail:   tellAge((*Policy).ageToActAlone),
@@ -206,7 +206,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeLimitedMobility, Cite: law.MustCite("10.1.a"), Path: "/limitedMobility",
 			Readings: []law.ReadingID{law.A22},
-			Rule:     law.Bilingual{ZH: "经认定申请人行动不便", EN: "The applicant was found to have limited mobility"},
+			Rule:     law.Bilingual{ZH: "经认定申请人行动不便", EN: "the applicant was found to have limited mobility"},
 			Fact:     told,
 			Check:    limitedMobility,
 			Detail: func(f *Filing, _ moment) []any {
@@ -219,7 +219,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeGuardianOrRelative, Cite: law.MustCite("10.1.a"), Path: "/agent/relation",
 			Readings: []law.ReadingID{law.A22},
-			Rule:     law.Bilingual{ZH: "代办人是申请人的监护人或者近亲属", EN: "The agent is a guardian or close relative of the applicant"},
+			Rule:     law.Bilingual{ZH: "代办人是申请人的监护人或者近亲属", EN: "the agent is a guardian or close relative of the applicant"},
 			Fact:     told,
 			Check:    guardianOrRelative,
 			Detail:   ofAgent(tellRelation),
@@ -227,7 +227,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeAgentInProcedure, Cite: law.MustCite("10.1.a"), Path: "/procedure",
 			Readings: []law.ReadingID{law.A23},
-			Rule:     law.Bilingual{ZH: "该项手续可以由他人代办", EN: "The procedure is one in which an agent may act"},
+			Rule:     law.Bilingual{ZH: "该项手续可以由他人代办", EN: "the procedure is one in which an agent may act"},
 			Fact:     told,
 			Check:    agentInProcedure,
 			Detail: func(f *Filing, _ moment) []any {
@@ -237,14 +237,14 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeUnderSixteen, Cite: law.MustCite("10.1.b"), Path: "/applicant/born",
 			Readings: []law.ReadingID{law.A03, law.A04, law.A05},
-			Rule:     law.Bilingual{ZH: "申请人未满十六周岁", EN: "The applicant is under sixteen"},
+			Rule:     law.Bilingual{ZH: "申请人未满十六周岁", EN: "the applicant is under sixteen"},
 			Fact:     told,
 			Check:    underSixteen,
 			Detail:   tellAge(func(*Policy) int { return ageOfAgency }),
 		},
 		{
 			Code: CodeGuardian, Cite: law.MustCite("10.1.b"), Path: "/agent/guardian",
-			Rule:   law.Bilingual{ZH: "代办人是申请人的监护人", EN: "The agent is the applicant's guardian"},
+			Rule:   law.Bilingual{ZH: "代办人是申请人的监护人", EN: "the agent is the applicant's guardian"},
 			Fact:   told,
 			Check:  byGuardian,
 			Detail: ofAgent(tellRelation),
@@ -252,7 +252,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeGuardianHasPermit, Cite: law.MustCite("10.1.b"), Path: "/agent/permit",
 			Readings: []law.ReadingID{law.A21},
-			Rule:     law.Bilingual{ZH: "监护人已取得《北京市居住证》", EN: "The guardian has obtained the Beijing residence permit"},
+			Rule:     law.Bilingual{ZH: "监护人已取得《北京市居住证》", EN: "the guardian has obtained the Beijing residence permit"},
 			Fact:     told,
 			Check:    guardianWithPermit,
 			Detail: ofAgent(func(g *Agent, _ moment) []any {
@@ -265,7 +265,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeGuardianPermitUsable, Cite: law.MustCite("10.1.b"), Path: "/agent/permit",
 			Readings: []law.ReadingID{law.A21},
-			Rule:     law.Bilingual{ZH: "监护人的居住证没有中止使用功能", EN: "The guardian's permit is not suspended"},
+			Rule:     law.Bilingual{ZH: "监护人的居住证没有中止使用功能", EN: "the guardian's permit is not suspended"},
 			Fact:     told,
 			Check:    guardianPermitUsable,
 			Detail: ofAgent(func(g *Agent, _ moment) []any {
@@ -275,7 +275,7 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeAgentIdentity, Cite: law.MustCite("10.1.c"), Path: "/agent/identity",
 			Readings: []law.ReadingID{law.A24},
-			Rule:     law.Bilingual{ZH: "代办人提供有效身份证明", EN: "The agent provided valid proof of identity"},
+			Rule:     law.Bilingual{ZH: "代办人提供有效身份证明", EN: "the agent provided valid proof of identity"},
 			Fact:     told,
 			Check:    agentIdentity,
 			Detail: ofAgent(func(g *Agent, k moment) []any {
@@ -288,13 +288,13 @@ var represented = rule.MustTable(rule.Spec[Filing, Policy, moment]{
 		{
 			Code: CodeRelationProved, Cite: law.MustCite("10.1.c"), Path: "/agent/relationProved",
 			Readings: []law.ReadingID{law.A24},
-			Rule:     law.Bilingual{ZH: "依所选读法须证明与申请人关系的，已经证明", EN: "The relationship was proved, where the reading chosen asks for it"},
+			Rule:     law.Bilingual{ZH: "依所选读法须证明与申请人关系的，已经证明", EN: "the relationship was proved, where the reading chosen asks for it"},
 			Check:    relationProved,
 		},
 		{
 			Code: CodePermitGoesOn, Cite: law.MustCite("10.1.b"), Path: "/permitIssued",
 			Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A47},
-			Rule:     law.Bilingual{ZH: "未满十六周岁时签发的居住证，依所选读法在年满十六周岁后仍可办理手续", EN: "A permit issued under sixteen serves for procedures at sixteen too, under the reading chosen"},
+			Rule:     law.Bilingual{ZH: "未满十六周岁时签发的居住证，依所选读法在年满十六周岁后仍可办理手续", EN: "a permit issued under sixteen serves for procedures at sixteen too, under the reading chosen"},
 			Check:    permitGoesOn,
 		},
 	},

@@ -57,10 +57,11 @@
 //	article  what                               function          codes
 //	2.1      who the Measures apply to          Decide            ELG-SCP-01 to 03, 05
 //	2.2      Hong Kong, Macao, Taiwan           Decide            ELG-SCP-04
-//	5.2      review of proofs                   Decide, Review    ELG-EMP-03, -09, DWL-07, STU-07
+//	5.2      review of proofs                   Decide, Review    ELG-EMP-03, ELG-EMP-09, ELG-DWL-07, ELG-STU-07
 //	7.1      registration is the basis          Decide            ELG-REG-01
-//	7.2      false registration                 Registration      ELG-REG-01, 02
-//	8.1      half-year, one of three, venue     Decide, Venue     ELG-REG-02, -EMP-01, DWL-01, DWL-03, STU-01, STU-04, VEN-01, 02
+//	7.2      false registration                 Decide            ELG-REG-01, 02
+//	8.1      half-year, one of three, venue     Decide, Venue     ELG-REG-02, ELG-EMP-01, ELG-DWL-01, 03, ELG-STU-01, 04, ELG-VEN-01, 02
+//	8.1      in person                          Agency            ELG-AGT-01
 //	8.2.a    stable employment                  Decide            ELG-EMP-02, 04 to 08
 //	8.2.b    stable dwelling                    Decide            ELG-DWL-02, 04 to 06
 //	8.2.c    continuous study                   Decide            ELG-STU-02, 03, 05, 06

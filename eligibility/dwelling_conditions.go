@@ -179,7 +179,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingStated, Cite: law.MustCite("8.1"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A20},
-			Rule:     law.Bilingual{ZH: "申请人以在京有稳定住所为依据，并有住所可供判断", EN: "The applicant relies on a stable dwelling in Beijing, and there is one to judge"},
+			Rule:     law.Bilingual{ZH: "申请人以在京有稳定住所为依据，并有住所可供判断", EN: "the applicant relies on a stable dwelling in Beijing, and there is one to judge"},
 			Fact:     told,
 			Check:    dwellingStated,
 			Detail: func(a *Application, k moment) []any {
@@ -189,7 +189,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingKind, Cite: law.MustCite("8.2.b"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A20},
-			Rule:     law.Bilingual{ZH: "属于自有产权房屋、租赁房屋、用人单位或就读学校提供的宿舍，或者经认定属于“等”", EN: "It is self-owned or rented housing, a dormitory of the employer or of the school attended, or was found to be covered by the open end"},
+			Rule:     law.Bilingual{ZH: "属于自有产权房屋、租赁房屋、用人单位或就读学校提供的宿舍，或者经认定属于“等”", EN: "it is self-owned or rented housing, a dormitory of the employer or of the school attended, or was found to be covered by the open end"},
 			Fact:     told,
 			Check:    dwellingListed,
 			Detail: ofDwelling(func(d *Dwelling, _ *Application, _ moment) []any {
@@ -202,7 +202,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingInBeijing, Cite: law.MustCite("8.1"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A20},
-			Rule:     law.Bilingual{ZH: "住所在本市", EN: "The dwelling is in Beijing"},
+			Rule:     law.Bilingual{ZH: "住所在本市", EN: "the dwelling is in Beijing"},
 			Fact:     told,
 			Check:    dwellingInBeijing,
 			Detail: ofDwelling(func(d *Dwelling, _ *Application, _ moment) []any {
@@ -212,7 +212,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeLawfulTitle, Cite: law.MustCite("8.2.b"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A13, law.A20},
-			Rule:     law.Bilingual{ZH: "房屋具有合法所有权", EN: "The house is under lawful ownership"},
+			Rule:     law.Bilingual{ZH: "房屋具有合法所有权", EN: "the house is under lawful ownership"},
 			Fact:     told,
 			Check:    dwellingTitled,
 			Detail: ofDwelling(func(d *Dwelling, _ *Application, _ moment) []any {
@@ -222,7 +222,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingInForce, Cite: law.MustCite("8.2.b"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A02, law.A15, law.A20},
-			Rule:     law.Bilingual{ZH: "产权、租约或者住宿在当日有效", EN: "The ownership, lease or assignment is in force on the day"},
+			Rule:     law.Bilingual{ZH: "产权、租约或者住宿在当日有效", EN: "the ownership, lease or assignment is in force on the day"},
 			Fact:     told,
 			Check:    dwellingInForce,
 			Detail:   ofDwelling(func(d *Dwelling, _ *Application, k moment) []any { return tellTerm(&d.Term, k) }),
@@ -236,7 +236,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingHolder, Cite: law.MustCite("8.2.b"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A05, law.A14, law.A20},
-			Rule:     law.Bilingual{ZH: "住所证明所载的人为本人、配偶或者未成年人的监护人，或者经认定可以采用", EN: "The proof is in the name of the applicant, the spouse or a minor's guardian, or was found to serve the applicant"},
+			Rule:     law.Bilingual{ZH: "住所证明所载的人为本人、配偶或者未成年人的监护人，或者经认定可以采用", EN: "the proof is in the name of the applicant, the spouse or a minor's guardian, or was found to serve the applicant"},
 			Fact:     told,
 			Check:    dwellingHeld,
 			Detail: ofDwelling(func(d *Dwelling, _ *Application, _ moment) []any {
@@ -249,7 +249,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeDwellingProof, Cite: law.MustCite("5.2"), Path: "/dwellings",
 			Readings: []law.ReadingID{law.A20, law.A75},
-			Rule:     law.Bilingual{ZH: "住所证明经主管部门审核通过", EN: "The proof of dwelling was accepted by a competent department"},
+			Rule:     law.Bilingual{ZH: "住所证明经主管部门审核通过", EN: "the proof of dwelling was accepted by a competent department"},
 			Fact:     told,
 			Check:    dwellingReviewed,
 			Detail:   ofDwelling(func(d *Dwelling, _ *Application, k moment) []any { return d.Review.tell(d.remit(k.policy)) }),

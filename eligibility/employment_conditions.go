@@ -183,7 +183,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeEmploymentStated, Cite: law.MustCite("8.1"), Path: "/employments",
 			Readings: []law.ReadingID{law.A10},
-			Rule:     law.Bilingual{ZH: "申请人以在京有稳定就业为依据，并有就业事实可供判断", EN: "The applicant relies on stable employment in Beijing, and there is one to judge"},
+			Rule:     law.Bilingual{ZH: "申请人以在京有稳定就业为依据，并有就业事实可供判断", EN: "the applicant relies on stable employment in Beijing, and there is one to judge"},
 			Fact:     told,
 			Check:    employmentStated,
 			Detail: func(a *Application, k moment) []any {
@@ -196,7 +196,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeInsured, Cite: law.MustCite("8.2.a#0"), Path: "/insurance/months",
 			Readings: []law.ReadingID{law.A10, law.A11},
-			Rule:     law.Bilingual{ZH: "在京连续缴纳社会保险满6个月", EN: "Social insurance was paid in Beijing for six consecutive months, up to now"},
+			Rule:     law.Bilingual{ZH: "在京连续缴纳社会保险满6个月", EN: "social insurance was paid in Beijing for six consecutive months, up to now"},
 			Fact:     told,
 			Check:    insuredLong,
 			Detail:   tellInsured,
@@ -204,7 +204,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeInsuranceReviewed, Cite: law.MustCite("5.2"), Path: "/insurance/review",
 			Readings: []law.ReadingID{law.A10},
-			Rule:     law.Bilingual{ZH: "社会保险记录经主管部门审核通过", EN: "The insurance record was accepted by a competent department"},
+			Rule:     law.Bilingual{ZH: "社会保险记录经主管部门审核通过", EN: "the insurance record was accepted by a competent department"},
 			Fact:     told,
 			Check:    insuranceReviewed,
 			Detail: func(a *Application, k moment) []any {
@@ -217,7 +217,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeRecruited, Cite: law.MustCite("8.2.a#1"), Path: "/employments",
 			Readings: []law.ReadingID{law.A12},
-			Rule:     law.Bilingual{ZH: "被国家机关、社会团体、事业单位录用（聘用）", EN: "Recruited or engaged by a state organ, social organisation or public institution"},
+			Rule:     law.Bilingual{ZH: "被国家机关、社会团体、事业单位录用（聘用）", EN: "recruited or engaged by a state organ, social organisation or public institution"},
 			Fact:     told,
 			Check:    recruitedByListed,
 			Detail:   tellEmployment,
@@ -225,7 +225,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeHired, Cite: law.MustCite("8.2.a#2"), Path: "/employments",
 			Readings: []law.ReadingID{law.A12},
-			Rule:     law.Bilingual{ZH: "被国家机关、社会团体、企事业单位招收并依法签订劳动合同", EN: "Hired by a state organ, social organisation, enterprise or public institution, with a labour contract signed according to law"},
+			Rule:     law.Bilingual{ZH: "被国家机关、社会团体、企事业单位招收并依法签订劳动合同", EN: "hired by a state organ, social organisation, enterprise or public institution, with a labour contract signed according to law"},
 			Fact:     told,
 			Check:    hiredByListed,
 			Detail:   tellEmployment,
@@ -233,7 +233,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeLicensed, Cite: law.MustCite("8.2.a#3"), Path: "/employments",
 			Readings: []law.ReadingID{law.A12},
-			Rule:     law.Bilingual{ZH: "从事第二、三产业并持有工商营业执照", EN: "Working in the secondary or tertiary sector and holding a business licence"},
+			Rule:     law.Bilingual{ZH: "从事第二、三产业并持有工商营业执照", EN: "working in the secondary or tertiary sector and holding a business licence"},
 			Fact:     told,
 			Check:    holdsLicence,
 			Detail: func(a *Application, k moment) []any {
@@ -247,7 +247,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeOtherEmployment, Cite: law.MustCite("8.2.a#4"), Path: "/employments",
 			Readings: []law.ReadingID{law.A10, law.A12},
-			Rule:     law.Bilingual{ZH: "属于“等”所指的其他情形，经审核部门认定", EN: "Another case that the open end covers, as found by the reviewing department"},
+			Rule:     law.Bilingual{ZH: "属于“等”所指的其他情形，经审核部门认定", EN: "another case that the open end covers, as found by the reviewing department"},
 			Fact:     told,
 			Check:    otherEmployment,
 			Detail: func(a *Application, k moment) []any {
@@ -264,7 +264,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeEmploymentInForce, Cite: law.MustCite("8.2.a"), Path: "/employments",
 			Readings: []law.ReadingID{law.A02, law.A10, law.A15},
-			Rule:     law.Bilingual{ZH: "录用、合同或者执照在当日有效", EN: "The appointment, contract or licence is in force on the day"},
+			Rule:     law.Bilingual{ZH: "录用、合同或者执照在当日有效", EN: "the appointment, contract or licence is in force on the day"},
 			Fact:     told,
 			Check:    employmentInForce,
 			Detail: func(a *Application, k moment) []any {
@@ -286,7 +286,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeEmploymentProof, Cite: law.MustCite("5.2"), Path: "/employments",
 			Readings: []law.ReadingID{law.A10},
-			Rule:     law.Bilingual{ZH: "就业证明经主管部门审核通过", EN: "The proof of employment was accepted by a competent department"},
+			Rule:     law.Bilingual{ZH: "就业证明经主管部门审核通过", EN: "the proof of employment was accepted by a competent department"},
 			Fact:     told,
 			Check:    employmentReviewed,
 			Detail: func(a *Application, k moment) []any {

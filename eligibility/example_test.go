@@ -33,10 +33,10 @@ func ExampleDecide() {
 	fmt.Println(d.Text(language.English))
 	// Output:
 	// Whether the conditions for applying for the Beijing residence permit are met: refused
-	//   ELG-REG-02 8.1 not met: The registration has been in place for a full half-year (counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15)
-	//   ELG-EMP-01 8.1 not met: The applicant relies on stable employment in Beijing, and there is one to judge (the applicant does not rely on it)
-	//   ELG-DWL-05 8.2.b not met: The ownership, lease or assignment is in force on the day (from 2025-07-15 until 2026-07-14; the day of judgement is 2026-07-15)
-	//   ELG-STU-01 8.1 not met: The applicant relies on continuous study in Beijing, and there is an enrolment to judge (the applicant does not rely on it)
+	//   ELG-REG-02 8.1 not met: the registration has been in place for a full half-year (counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15)
+	//   ELG-EMP-01 8.1 not met: the applicant relies on stable employment in Beijing, and there is one to judge (the applicant does not rely on it)
+	//   ELG-DWL-05 8.2.b not met: the ownership, lease or assignment is in force on the day (from 2025-07-15 until 2026-07-14; the day of judgement is 2026-07-15)
+	//   ELG-STU-01 8.1 not met: the applicant relies on continuous study in Beijing, and there is an enrolment to judge (the applicant does not rely on it)
 }
 
 // An application that only lacks the review of its lease.
@@ -117,6 +117,6 @@ func ExampleRefuse() {
 		fmt.Println(r)
 	}
 	// Output:
-	// eligibility: not a valid refusal: ELG-RFS-03 (The public security organ informs the applicant) ELG-RFS-04 (The day of the notice is stated, and is not before the day of judgement)
+	// eligibility: not a valid refusal: ELG-RFS-03 (the public security organ informs the applicant) ELG-RFS-04 (the day of the notice is stated, and is not before the day of judgement)
 	// ELG-REG-02 8.1 不符合：办理暂住登记已满半年（自2026年3月1日起算，2026年9月2日起为已满，判断之日为2026年7月16日）
 }

@@ -105,7 +105,7 @@ var complete = rule.MustTable(rule.Spec[Application, Policy, moment]{
 		{
 			Code: CodeIdentityKind, Cite: law.MustCite("9.1"), Path: "/materials/identity",
 			Readings: []law.ReadingID{law.A19},
-			Rule:     law.Bilingual{ZH: "出示居民身份证或者其他合法有效身份证件", EN: "A resident identity card, or another lawful and valid identity document, was shown"},
+			Rule:     law.Bilingual{ZH: "出示居民身份证或者其他合法有效身份证件", EN: "a resident identity card, or another lawful and valid identity document, was shown"},
 			Fact:     told,
 			Check:    identityKind,
 			Detail: func(a *Application, _ moment) []any {
@@ -118,13 +118,13 @@ var complete = rule.MustTable(rule.Spec[Application, Policy, moment]{
 		},
 		{
 			Code: CodeIdentityOwn, Cite: law.MustCite("9.1"), Path: "/materials/identity/holderNumber",
-			Rule:  law.Bilingual{ZH: "身份证件是申请人本人的", EN: "The identity document is the applicant's own"},
+			Rule:  law.Bilingual{ZH: "身份证件是申请人本人的", EN: "the identity document is the applicant's own"},
 			Check: identityOwn,
 		},
 		{
 			Code: CodeIdentityInTerm, Cite: law.MustCite("9.1"), Path: "/materials/identity/term",
 			Readings: []law.ReadingID{law.A19},
-			Rule:     law.Bilingual{ZH: "身份证件在当日有效", EN: "The identity document is valid on the day"},
+			Rule:     law.Bilingual{ZH: "身份证件在当日有效", EN: "the identity document is valid on the day"},
 			Fact:     told,
 			Check:    identityInTerm,
 			Detail: func(a *Application, k moment) []any {
@@ -133,7 +133,7 @@ var complete = rule.MustTable(rule.Spec[Application, Policy, moment]{
 		},
 		{
 			Code: CodePhoto, Cite: law.MustCite("9.1"), Path: "/materials/photo",
-			Rule:  law.Bilingual{ZH: "提交本人相片", EN: "A photograph was submitted"},
+			Rule:  law.Bilingual{ZH: "提交本人相片", EN: "a photograph was submitted"},
 			Fact:  told,
 			Check: photoSubmitted,
 			Detail: func(a *Application, k moment) []any {
@@ -147,35 +147,35 @@ var complete = rule.MustTable(rule.Spec[Application, Policy, moment]{
 		{
 			Code: CodePhotoRecent, Cite: law.MustCite("9.1"), Path: "/materials/photo/recent",
 			Readings: []law.ReadingID{law.A19},
-			Rule:     law.Bilingual{ZH: "相片为近期相片，由窗口认定", EN: "The photograph is recent, as the counter found"},
+			Rule:     law.Bilingual{ZH: "相片为近期相片，由窗口认定", EN: "the photograph is recent, as the counter found"},
 			Fact:     told,
 			Check:    photoRecent,
 			Detail:   flagged(func(a *Application) permit.Flag { return a.Materials.Photo.Recent }, "近期：%v", "recent: %v"),
 		},
 		{
 			Code: CodeAddressPaper, Cite: law.MustCite("9.1"), Path: "/materials/addressProof",
-			Rule:   law.Bilingual{ZH: "提供居住地住址证明", EN: "A proof of the residence address was provided"},
+			Rule:   law.Bilingual{ZH: "提供居住地住址证明", EN: "a proof of the residence address was provided"},
 			Fact:   told,
 			Check:  addressPaper,
 			Detail: flagged(func(a *Application) permit.Flag { return a.Materials.AddressProof.Submitted }, "已提交：%v", "submitted: %v"),
 		},
 		{
 			Code: CodeEmploymentPaper, Cite: law.MustCite("9.1"), Path: "/materials/employmentProof",
-			Rule:   law.Bilingual{ZH: "以稳定就业为依据的，提供就业证明", EN: "A proof of employment was provided, where the applicant relies on employment"},
+			Rule:   law.Bilingual{ZH: "以稳定就业为依据的，提供就业证明", EN: "a proof of employment was provided, where the applicant relies on employment"},
 			Fact:   told,
 			Check:  employmentPaper,
 			Detail: paperDetail(ClaimEmployment, func(m *Papers) permit.Flag { return m.EmploymentProof.Submitted }),
 		},
 		{
 			Code: CodeStudyPaper, Cite: law.MustCite("9.1"), Path: "/materials/studyProof",
-			Rule:   law.Bilingual{ZH: "以连续就读为依据的，提供就读证明", EN: "A proof of study was provided, where the applicant relies on study"},
+			Rule:   law.Bilingual{ZH: "以连续就读为依据的，提供就读证明", EN: "a proof of study was provided, where the applicant relies on study"},
 			Fact:   told,
 			Check:  studyPaper,
 			Detail: paperDetail(ClaimStudy, func(m *Papers) permit.Flag { return m.StudyProof.Submitted }),
 		},
 		{
 			Code: CodeIssuersNamed, Cite: law.MustCite("9.2"), Path: "/materials",
-			Rule:  law.Bilingual{ZH: "每一份证明都写明出具人", EN: "Every proof names its issuer"},
+			Rule:  law.Bilingual{ZH: "每一份证明都写明出具人", EN: "every proof names its issuer"},
 			Check: issuersNamed,
 		},
 	},

@@ -85,7 +85,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 	Conditions: []rule.Condition[Notice, moment]{
 		{
 			Code: CodeRefusalReasons, Cite: law.MustCite("11.2"), Path: "/decision",
-			Rule: law.Bilingual{ZH: "不符合办理条件，并说明理由", EN: "The conditions are not met, and reasons are stated"},
+			Rule: law.Bilingual{ZH: "不符合办理条件，并说明理由", EN: "the conditions are not met, and reasons are stated"},
 			Fact: told,
 			Check: func(n *Notice, _ moment) rule.Truth {
 				return rule.Of(n.Decision.Outcome() == rule.Refused && len(n.Decision.Reasons()) > 0 && ofApplication(&n.Decision))
@@ -96,7 +96,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 		},
 		{
 			Code: CodeRefusalReviewer, Cite: law.MustCite("11.2"), Path: "/reviewer",
-			Rule: law.Bilingual{ZH: "写明说明理由的审核部门", EN: "The reviewing department that states the reasons is named"},
+			Rule: law.Bilingual{ZH: "写明说明理由的审核部门", EN: "the reviewing department that states the reasons is named"},
 			Fact: told,
 			Check: func(n *Notice, _ moment) rule.Truth {
 				return rule.Of(n.Reviewer.Kind.Department() || n.Reviewer.Kind.PublicSecurity())
@@ -108,7 +108,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 		{
 			Code: CodeRefusalNotifier, Cite: law.MustCite("11.2"), Path: "/notifier",
 			Readings: []law.ReadingID{law.A75},
-			Rule:     law.Bilingual{ZH: "由公安机关告知申请人", EN: "The public security organ informs the applicant"},
+			Rule:     law.Bilingual{ZH: "由公安机关告知申请人", EN: "the public security organ informs the applicant"},
 			Fact:     told,
 			Check:    func(n *Notice, _ moment) rule.Truth { return rule.Of(n.Notifier.Kind.PublicSecurity()) },
 			Detail: func(n *Notice, _ moment) []any {
@@ -117,7 +117,7 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 		},
 		{
 			Code: CodeRefusalDay, Cite: law.MustCite("11.2"), Path: "/notifiedOn",
-			Rule: law.Bilingual{ZH: "写明告知之日，且不早于判断之日", EN: "The day of the notice is stated, and is not before the day of judgement"},
+			Rule: law.Bilingual{ZH: "写明告知之日，且不早于判断之日", EN: "the day of the notice is stated, and is not before the day of judgement"},
 			Fact: told,
 			Check: func(n *Notice, _ moment) rule.Truth {
 				return rule.Of(n.NotifiedOn.OnOrAfter(n.Decision.On()))

@@ -95,7 +95,7 @@ func registrationConditions() []rule.Condition[Application, moment] {
 	return []rule.Condition[Application, moment]{
 		{
 			Code: CodeRegistered, Cite: law.MustCite("7.1"), Path: "/registrations",
-			Rule:  law.Bilingual{ZH: "当日有有效的暂住登记", EN: "A temporary-residence registration is in force on the day"},
+			Rule:  law.Bilingual{ZH: "当日有有效的暂住登记", EN: "a temporary-residence registration is in force on the day"},
 			Fact:  told,
 			Check: registered,
 			Detail: func(a *Application, k moment) []any {
@@ -111,7 +111,7 @@ func registrationConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeHalfYear, Cite: law.MustCite("8.1"), Path: "/registrations",
 			Readings: []law.ReadingID{law.A01, law.A02, law.A03, law.A04, law.A08, law.A09, law.A20},
-			Rule:     law.Bilingual{ZH: "办理暂住登记已满半年", EN: "The registration has been in place for a full half-year"},
+			Rule:     law.Bilingual{ZH: "办理暂住登记已满半年", EN: "the registration has been in place for a full half-year"},
 			Fact:     told,
 			Check:    halfYear,
 			Detail: func(a *Application, k moment) []any {

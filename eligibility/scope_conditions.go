@@ -55,7 +55,7 @@ func scopeConditions() []rule.Condition[Application, moment] {
 	return []rule.Condition[Application, moment]{
 		{
 			Code: CodeChinese, Cite: law.MustCite("2.1"), Path: "/applicant/nationality",
-			Rule:  law.Bilingual{ZH: "申请人是中国公民", EN: "The applicant is a Chinese citizen"},
+			Rule:  law.Bilingual{ZH: "申请人是中国公民", EN: "the applicant is a Chinese citizen"},
 			Fact:  told,
 			Check: chinese,
 			Detail: func(a *Application, _ moment) []any {
@@ -65,7 +65,7 @@ func scopeConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeHukouElsewhere, Cite: law.MustCite("2.1"), Path: "/applicant/household",
 			Readings: []law.ReadingID{law.A07},
-			Rule:     law.Bilingual{ZH: "申请人的户籍不在本市", EN: "The applicant's household registration is not in Beijing"},
+			Rule:     law.Bilingual{ZH: "申请人的户籍不在本市", EN: "the applicant's household registration is not in Beijing"},
 			Fact:     told,
 			Check:    hukouElsewhere,
 			Detail: func(a *Application, _ moment) []any {
@@ -78,7 +78,7 @@ func scopeConditions() []rule.Condition[Application, moment] {
 		},
 		{
 			Code: CodeLivesInBeijing, Cite: law.MustCite("2.1"), Path: "/residesInBeijing",
-			Rule:  law.Bilingual{ZH: "申请人在京居住", EN: "The applicant lives in Beijing"},
+			Rule:  law.Bilingual{ZH: "申请人在京居住", EN: "the applicant lives in Beijing"},
 			Fact:  told,
 			Check: livesInBeijing,
 			Detail: func(a *Application, _ moment) []any {
@@ -88,7 +88,7 @@ func scopeConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeOtherRegime, Cite: law.MustCite("2.2"), Path: "/applicant/household/status",
 			Readings: []law.ReadingID{law.A07},
-			Rule:     law.Bilingual{ZH: "申请人不是依照国家有关规定办理的港澳台人员", EN: "The applicant is not a resident from Hong Kong, Macao or Taiwan, who falls under the national provisions"},
+			Rule:     law.Bilingual{ZH: "申请人不是依照国家有关规定办理的港澳台人员", EN: "the applicant is not a resident from Hong Kong, Macao or Taiwan, who falls under the national provisions"},
 			Fact:     told,
 			Check:    noOtherRegime,
 			Detail: func(a *Application, _ moment) []any {
@@ -101,7 +101,7 @@ func scopeConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeNotServing, Cite: law.MustCite("2.1"), Path: "/applicant/servingMilitary",
 			Readings: []law.ReadingID{law.A07},
-			Rule:     law.Bilingual{ZH: "申请人不是现役军人，或者经认定适用本办法", EN: "The applicant is not serving in the military, or was found to fall under the Measures"},
+			Rule:     law.Bilingual{ZH: "申请人不是现役军人，或者经认定适用本办法", EN: "the applicant is not serving in the military, or was found to fall under the Measures"},
 			Fact:     told,
 			Check:    notServing,
 			Detail: func(a *Application, _ moment) []any {

@@ -115,7 +115,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 	return []rule.Condition[Application, moment]{
 		{
 			Code: CodeStudyStated, Cite: law.MustCite("8.1"), Path: "/studies",
-			Rule:  law.Bilingual{ZH: "申请人以在京连续就读为依据，并有就读事实可供判断", EN: "The applicant relies on continuous study in Beijing, and there is an enrolment to judge"},
+			Rule:  law.Bilingual{ZH: "申请人以在京连续就读为依据，并有就读事实可供判断", EN: "the applicant relies on continuous study in Beijing, and there is an enrolment to judge"},
 			Fact:  told,
 			Check: studyStated,
 			Detail: func(a *Application, _ moment) []any {
@@ -125,7 +125,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeSchoolKind, Cite: law.MustCite("8.2.c"), Path: "/studies",
 			Readings: []law.ReadingID{law.A16},
-			Rule:     law.Bilingual{ZH: "就读于小学、中学、中等职业学校或者普通高等学校", EN: "The school is a primary, secondary or secondary vocational school or a regular higher-education institution"},
+			Rule:     law.Bilingual{ZH: "就读于小学、中学、中等职业学校或者普通高等学校", EN: "the school is a primary, secondary or secondary vocational school or a regular higher-education institution"},
 			Fact:     told,
 			Check:    schoolListed,
 			Detail: ofStudy(func(s *Study, _ moment) []any {
@@ -134,7 +134,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		},
 		{
 			Code: CodeFullTime, Cite: law.MustCite("8.2.c"), Path: "/studies",
-			Rule:  law.Bilingual{ZH: "学校为全日制", EN: "The school is full-time"},
+			Rule:  law.Bilingual{ZH: "学校为全日制", EN: "the school is full-time"},
 			Fact:  told,
 			Check: schoolFullTime,
 			Detail: ofStudy(func(s *Study, _ moment) []any {
@@ -143,7 +143,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		},
 		{
 			Code: CodeSchoolInBeijing, Cite: law.MustCite("8.1"), Path: "/studies",
-			Rule:  law.Bilingual{ZH: "学校在本市", EN: "The school is in Beijing"},
+			Rule:  law.Bilingual{ZH: "学校在本市", EN: "the school is in Beijing"},
 			Fact:  told,
 			Check: schoolInBeijing,
 			Detail: ofStudy(func(s *Study, _ moment) []any {
@@ -153,7 +153,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeXueji, Cite: law.MustCite("8.2.c"), Path: "/studies",
 			Readings: []law.ReadingID{law.A16},
-			Rule:     law.Bilingual{ZH: "取得学籍", EN: "The school has given the applicant student status"},
+			Rule:     law.Bilingual{ZH: "取得学籍", EN: "the school has given the applicant student status"},
 			Fact:     told,
 			Check:    hasXueji,
 			Detail: ofStudy(func(s *Study, _ moment) []any {
@@ -163,7 +163,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		{
 			Code: CodeAttending, Cite: law.MustCite("8.2.c"), Path: "/studies",
 			Readings: []law.ReadingID{law.A16},
-			Rule:     law.Bilingual{ZH: "当日在校就读", EN: "The applicant attends on the day"},
+			Rule:     law.Bilingual{ZH: "当日在校就读", EN: "the applicant attends on the day"},
 			Fact:     told,
 			Check:    attends,
 			Detail: ofStudy(func(s *Study, k moment) []any {
@@ -182,7 +182,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 		},
 		{
 			Code: CodeStudyProof, Cite: law.MustCite("5.2"), Path: "/studies",
-			Rule:   law.Bilingual{ZH: "就读证明经主管部门审核通过", EN: "The proof of study was accepted by a competent department"},
+			Rule:   law.Bilingual{ZH: "就读证明经主管部门审核通过", EN: "the proof of study was accepted by a competent department"},
 			Fact:   told,
 			Check:  studyReviewed,
 			Detail: ofStudy(func(s *Study, _ moment) []any { return s.Review.tell(reviewsStudy) }),

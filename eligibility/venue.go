@@ -45,7 +45,7 @@ func venueOf(name, clause string, title law.Bilingual, kind, place string, where
 			{
 				Code: kind, Cite: law.MustCite(clause), Path: "/office/kind",
 				Readings: []law.ReadingID{law.A18},
-				Rule:     law.Bilingual{ZH: "受理的是公安派出所或者受公安机关委托的社区（村）服务机构", EN: "The office is a police station or an entrusted community service agency"},
+				Rule:     law.Bilingual{ZH: "受理的是公安派出所或者受公安机关委托的社区（村）服务机构", EN: "the office is a police station or an entrusted community service agency"},
 				Fact:     told,
 				Check:    officeKind,
 				Detail: func(f *Filing, _ moment) []any {
@@ -74,19 +74,19 @@ var (
 	venueOfApplication = venueOf("venue", "8.1",
 		law.Bilingual{ZH: "受理地点是否正确", EN: "Whether this is the right office"},
 		CodeOfficeKind, CodeOfficePlace,
-		law.Bilingual{ZH: "受理的机构在申请人的居住地", EN: "The office is that of the place where the applicant lives"})
+		law.Bilingual{ZH: "受理的机构在申请人的居住地", EN: "the office is that of the place where the applicant lives"})
 	venueOfNewCard = venueOf("venue-new-card", "12.1",
 		law.Bilingual{ZH: "补领、换领的受理地点是否正确", EN: "Whether this is the right office for a new card"},
 		CodeNewCardOfficeKind, CodeNewCardOfficePlace,
-		law.Bilingual{ZH: "受理的机构在持有人的居住地", EN: "The office is that of the place where the holder lives"})
+		law.Bilingual{ZH: "受理的机构在持有人的居住地", EN: "the office is that of the place where the holder lives"})
 	venueOfMove = venueOf("venue-address-change", "13.1",
 		law.Bilingual{ZH: "变更的受理地点是否正确", EN: "Whether this is the right office for a change of address"},
 		CodeMoveOfficeKind, CodeMoveOfficePlace,
-		law.Bilingual{ZH: "受理的机构在持有人变更后的现居住地", EN: "The office is that of the place where the holder lives now, after the move"})
+		law.Bilingual{ZH: "受理的机构在持有人变更后的现居住地", EN: "the office is that of the place where the holder lives now, after the move"})
 	venueOfEndorsement = venueOf("venue-endorsement", "14.2.b",
 		law.Bilingual{ZH: "签注的受理地点是否正确", EN: "Whether this is the right office for an endorsement"},
 		CodeEndorsementOfficeKind, CodeEndorsementOfficePlace,
-		law.Bilingual{ZH: "受理的机构在持有人的现居住地", EN: "The office is that of the place where the holder lives now"})
+		law.Bilingual{ZH: "受理的机构在持有人的现居住地", EN: "the office is that of the place where the holder lives now"})
 )
 
 // venue is the table of the clause that names the office of the procedure.

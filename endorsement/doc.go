@@ -45,8 +45,12 @@
 //
 // With a calendar the deadline moves off holidays (Civil Code 203, A03, A04).
 // The permit is then Active beyond its last valid day, marked HolidayGrace.
-// Without one nothing moves. A calendar without data for a day that matters is
-// an error; for a day that does not matter it is not asked.
+// Without one nothing moves. Where a calendar has no data for the deadline, that
+// lies on or before the first day after it that is known to be worked on. A
+// status or timing that is the same in every calendar that agrees with what is
+// known is the answer; else there is the calendar's error. What the missing days
+// leave open beside the answer (the deadline, since when a permit is suspended,
+// whether a past endorsement was late and so the years) is told as open.
 //
 // # Readings
 //

@@ -12,8 +12,8 @@ type Effect struct {
 	Day    civil.Date `json:"day"`
 	Timing Timing     `json:"timing"`
 	// LastValid, Window and Deadline are those of the term being endorsed.
-	// Deadline is zero if the calendar has no data for it and Day is not past
-	// the window, so that nothing depends on it.
+	// Deadline is zero where it is open because the calendar lacks data that
+	// Timing does not depend on.
 	LastValid civil.Date  `json:"lastValid"`
 	Window    civil.Range `json:"window"`
 	Deadline  civil.Date  `json:"deadline,omitzero"`
@@ -28,7 +28,8 @@ type Effect struct {
 	// negative, and 0 for a late endorsement, which has no anniversary to keep.
 	DaysLost int `json:"daysLost,omitzero"`
 	// OverdueDays are the days between the deadline and Day, neither counted.
-	// What happened on them is not repaired (14.3.b).
+	// What happened on them is not repaired (14.3.b). It is 0 also where
+	// Deadline is open; their number is open then.
 	OverdueDays int `json:"overdueDays,omitzero"`
 	// Restarted tells that the years of continuous residence are counted
 	// afresh from Day (14.3.c).
@@ -47,25 +48,28 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 	if err != nil {
 		return Effect{}, err
 	}
-	l, err := t.limit(day, p)
+	l, err := t.limits(day, p)
 	if err != nil {
 		return Effect{}, err
 	}
-	e := Effect{Day: day, LastValid: l.lastValid, Window: l.window, Deadline: l.deadline, Opens: l.opens, After: t}
-	e.Readings = []rule.Applied{readings.Applied(p, law.A34)}
-	if e.Deadline.IsZero() {
-		e.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
-	}
-	if e.Timing, err = t.lateness(day, &l, p); err != nil {
+	if err := l.lapse(day, p); err != nil {
 		return Effect{}, err
 	}
-	if !l.deadline.IsZero() && day.StrictlyAfter(l.deadline) {
-		e.OverdueDays = l.deadline.DaysUntil(day) - 1
+	k := l.known()
+	if k.timing == 0 || k.opens.IsZero() {
+		return Effect{}, t.lack(&l, p)
+	}
+	e := Effect{
+		Day: day, Timing: k.timing, LastValid: k.lastValid, Window: k.window, Deadline: k.deadline, Opens: k.opens, After: t,
+		Readings: []rule.Applied{readings.Applied(p, law.A34)},
+	}
+	if day.StrictlyAfter(k.deadline) {
+		e.OverdueDays = k.deadline.DaysUntil(day) - 1
 	}
 	if !e.Timing.Accepted() {
 		return e, nil
 	}
-	if err = e.After.renew(day, e.Timing, &l, p); err != nil {
+	if err = e.After.renew(day, &l, p); err != nil {
 		return Effect{}, err
 	}
 	if e.Timing == Late {
@@ -73,7 +77,7 @@ func (t Term) Preview(day civil.Date, p *Policy) (Effect, error) {
 		e.Restarted = p.Late == Reset
 		return e, nil
 	}
-	if kept, err := p.lastDay(p.next(l.lastValid)); err == nil {
+	if kept, err := p.lastDay(p.next(k.lastValid)); err == nil {
 		e.DaysLost = max(0, e.After.LastDay.DaysUntil(kept))
 	}
 	return e, nil

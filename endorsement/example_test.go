@@ -83,7 +83,7 @@ func ExampleDecide() {
 		fmt.Println(flip.ID, flip.Answer, flip.Outcome)
 	}
 	// Output:
-	// endorsing the residence permit: refused
+	// Endorsing the residence permit: refused
 	//   END-WIN-01 14.2.b not met: the endorsement falls within the thirty days before expiry, or is made up later (possible from 2026-05-31, last valid day 2026-06-30, deadline 2026-06-30)
 	// come on 2026-05-31
 	// A27 b approved

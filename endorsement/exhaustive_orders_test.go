@@ -11,6 +11,7 @@ import (
 
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // A move is something that is done about a permit, on a day that the running
@@ -216,7 +217,7 @@ var firstIssues = []int{join(2024, 2, 29), join(2023, 8, 31), join(2022, 12, 31)
 func TestExhaustiveOrders(t *testing.T) {
 	const cal = luck(20260716)
 	depth := 6
-	if testing.Short() || raceDetector {
+	if testing.Short() || ruletest.Race {
 		depth = 4
 		t.Logf("to depth %d only: -short, or the race detector, which makes each order ten times dearer", depth)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // The second model walks through a permit's life day by day with plain day
@@ -255,7 +256,7 @@ func randomPolicy(r *rand.Rand, cal luck) *endorsement.Policy {
 // one sets them to nought by default, and that no term is longer than a year.
 func TestAgainstDayByDayModel(t *testing.T) {
 	permits := 100_000
-	if testing.Short() || raceDetector {
+	if testing.Short() || ruletest.Race {
 		permits = 10_000 // the race detector makes each ten times dearer
 	}
 	r := rand.New(rand.NewPCG(14, 3))

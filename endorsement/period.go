@@ -118,26 +118,60 @@ func (p *Policy) deadline(w civil.Range) (civil.Date, error) {
 	return p.offHoliday(w.Last)
 }
 
-// deadlineIfKnown is the deadline, or zero if the calendar has no data for it.
-// It serves answers that tell the deadline but do not depend on it, such as
-// those about a permit that expires in a year whose holidays nobody has fixed.
-func (p *Policy) deadlineIfKnown(w civil.Range) civil.Date {
+// deadlines are the first and the last day that the deadline can be where the
+// calendar lacks data: of a window that ends soonest, and of one that ends
+// latest, seen from a day (see civil.MoveBounds).
+func (p *Policy) deadlines(soonest, latest, day civil.Date) (first, last civil.Date, err error) {
 	if p.Holidays == NoPeriod {
-		return w.Last
+		return soonest, latest, nil
 	}
-	moved, err := civil.MoveOffHoliday(w.Last, p.Calendar, p.OffDays)
+	first, last, err = p.bounds(soonest, day)
+	if err == nil && latest != soonest {
+		_, last, err = p.bounds(latest, day)
+	}
+	return first, last, err
+}
+
+func (p *Policy) bounds(last, until civil.Date) (first, latest civil.Date, err error) {
+	first, latest, err = civil.MoveBounds(last, p.Calendar, p.OffDays, until)
+	return first, latest, wrapHoliday(err)
+}
+
+// Overdue reports whether on that day the deadline has passed for a permit with
+// this last valid day (14.3.a). A calendar without data is an error only if the
+// answer depends on it. Errors: those of WindowBefore, ErrNoDay, those of the
+// calendar.
+func (p *Policy) Overdue(lastValid, day civil.Date) (bool, error) {
+	w, err := p.WindowBefore(lastValid)
+	switch {
+	case err != nil:
+		return false, err
+	case day.IsZero():
+		return false, ErrNoDay
+	case p == nil:
+		p = &defaultPolicy
+	}
+	first, latest, err := p.deadlines(w.Last, w.Last, day)
 	if err != nil {
-		return civil.Date{}
+		return false, err
 	}
-	return moved
+	late := day.StrictlyAfter(first)
+	if late != day.StrictlyAfter(latest) {
+		_, err = p.deadline(w)
+	}
+	return late && err == nil, err
 }
 
 func (p *Policy) offHoliday(day civil.Date) (civil.Date, error) {
 	moved, err := civil.MoveOffHoliday(day, p.Calendar, p.OffDays)
-	if err != nil {
-		return civil.Date{}, fmt.Errorf("endorsement: holiday extension (A03): %w", err)
+	return moved, wrapHoliday(err)
+}
+
+func wrapHoliday(err error) error {
+	if err == nil {
+		return nil
 	}
-	return moved, nil
+	return fmt.Errorf("endorsement: holiday extension (A03): %w", err)
 }
 
 // next is the day from which a term is counted that follows on the one with

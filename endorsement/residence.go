@@ -14,6 +14,9 @@ type Residence struct {
 	// PriorDays are the days kept from earlier runs; only under
 	// KeepPriorExcludeGap are there any.
 	PriorDays int `json:"priorDays,omitzero"`
+	// Open tells that both hang on days about which the calendar has no data:
+	// whether an endorsement was late, or by how many days. Both are zero then.
+	Open bool `json:"open,omitzero"`
 }
 
 // CountedFrom is the day from which years are counted: Since, moved back by the

@@ -56,7 +56,8 @@ type State struct {
 	// Overdue tells that the deadline has passed without endorsement. By
 	// default that is the same as Suspended; under A32 (b) it comes first.
 	Overdue bool `json:"overdue,omitzero"`
-	// SuspendedSince is the first day of the suspension; zero if none.
+	// SuspendedSince is the first day of the suspension; zero if none, and
+	// where the Deadline it follows is open.
 	SuspendedSince civil.Date `json:"suspendedSince,omitzero"`
 
 	// Issued is the day of issue; EndorsedOn that of the latest endorsement on
@@ -65,19 +66,19 @@ type State struct {
 	EndorsedOn civil.Date `json:"endorsedOn,omitzero"`
 	Base       civil.Date `json:"base"`
 	// LastValid is the last valid day of the term; Window when to endorse it.
-	// Both are zero only where Deadline is, and under A03 (b) alone.
+	// Both are zero only where they are open, under A03 (b) alone.
 	LastValid civil.Date  `json:"lastValid"`
 	Window    civil.Range `json:"window"`
-	// Deadline is the last day for endorsing in time. It is zero if the
-	// calendar has no data for it and Day is not past the window; ask
-	// Policy.Deadline for the reason.
+	// Deadline is the last day for endorsing in time. It is zero where it is
+	// open because the calendar lacks data that the status does not depend on;
+	// ask Policy.Deadline for the reason.
 	Deadline civil.Date `json:"deadline,omitzero"`
 
 	// Residence is the run of continuous residence as last counted.
 	Residence Residence `json:"residence"`
 	// YearsStated tells that the years of continuous residence have a value:
-	// the permit is not overdue, their start is recorded and, under A03 (b),
-	// the calendar has the data they need; Residence.FullMonths has the reason.
+	// the permit is not overdue, their start is recorded and the calendar has
+	// the data they need; Residence.FullMonths has the reason.
 	// MonthsFull is then the number of full months; see FullYears.
 	YearsStated bool `json:"yearsStated,omitzero"`
 	MonthsFull  int  `json:"monthsFull,omitzero"`
@@ -91,7 +92,7 @@ func (s State) FullYears() (int, bool) { return s.MonthsFull / 12, s.YearsStated
 // On is the state on a day. The day must not be before the latest event that t
 // counts, since t no longer knows what came before it; but a day before the
 // issue is NotIssued. Errors: ErrNoDay, ErrOrder, ErrPolicy, those of the
-// calendar if the status of the day depends on it.
+// calendar if Status or Overdue of the day depends on it.
 func (t Term) On(day civil.Date, p *Policy) (State, error) {
 	p, err := reading(p)
 	if err != nil {
@@ -107,32 +108,34 @@ func (t *Term) on(day civil.Date, p *Policy) (State, error) {
 	if t.LastDay.IsZero() || day.StrictlyBefore(t.Issued) {
 		return State{Day: day}, nil
 	}
-	l, err := t.limit(day, p)
-	// Under A03 (b) the last valid day may be unknown for want of calendar
-	// data. It can only be later than LastDay, so up to then the status stands.
-	if err != nil && (day.StrictlyBefore(t.ActedOn) || day.StrictlyAfter(p.window(t.LastDay).Last)) {
+	l, err := t.limits(day, p)
+	if err != nil {
 		return State{}, err
 	}
+	late, known := l.overdue()
+	if !known {
+		return State{}, t.lack(&l, p)
+	}
+	k := l.known()
 	s := State{
-		Day: day, Status: Active, Overdue: l.timing == Late,
+		Day: day, Status: Active, Overdue: late,
 		Issued: t.Issued, EndorsedOn: t.EndorsedOn, Base: t.Base,
-		LastValid: l.lastValid, Window: l.window, Deadline: l.deadline,
+		LastValid: k.lastValid, Window: k.window, Deadline: k.deadline,
 		Residence: t.Residence,
 	}
-	if s.Deadline.IsZero() {
-		s.Deadline = p.deadlineIfKnown(l.window) // nothing on this day depends on it
-	}
-	if !s.Overdue {
-		s.HolidayGrace = day.StrictlyAfter(l.lastValid)
+	switch {
+	case !late:
+		// Only A03 (b) leaves the last valid day open, and then no deadline
+		// lies beyond it.
+		s.HolidayGrace = day.StrictlyAfter(k.lastValid)
 		s.MonthsFull, s.YearsStated, _ = t.Residence.fullMonths(day, p)
-		return s, nil
-	}
-	s.SuspendedSince = t.SuspensionRecorded
-	if p.Suspension == Automatic {
-		s.SuspendedSince = l.deadline.DayAfter()
-	}
-	if !s.SuspendedSince.IsZero() {
+	case p.Suspension == Automatic:
 		s.Status = Suspended
+		if !k.deadline.IsZero() {
+			s.SuspendedSince = k.deadline.DayAfter()
+		}
+	case !t.SuspensionRecorded.IsZero():
+		s.Status, s.SuspendedSince = Suspended, t.SuspensionRecorded
 	}
 	return s, nil
 }

@@ -115,9 +115,64 @@ func TestCalendarWithoutData(t *testing.T) {
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
 	_, err = l.Preview(day("2031-03-05"), p)
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
-	// Endorsed after the window, the past hangs on the same unknown days.
+	// Whether an endorsement the day after the window was late hangs on the same
+	// unknown days, and with it the years. The term does not (14.2.a, A30 a) …
 	l.Endorsed = days("2031-03-05")
+	s = stateOn(t, l, "2031-06-01", p)
+	assert.Equal(t, endorsement.Active, s.Status)
+	assert.Equal(t, day("2032-03-05"), s.LastValid)
+	assert.Equal(t, endorsement.Residence{Open: true}, s.Residence)
+	assert.False(t, s.YearsStated)
+	// … unless the term goes on from the old one (A30 b).
+	p.NewTerm = endorsement.FromOldExpiry
 	_, err = l.On(day("2031-06-01"), p)
+	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
+}
+
+// Issued on 2023-05-06, and there are no notices before 2025. 2025-01-02 is a
+// working day, so the deadline cannot lie after it: from the next day on the
+// permit is suspended, whatever the notices of 2024 say (14.3.a, A03, A04). Up to
+// that day it is open, and on the last valid day nobody is late.
+func TestSuspendedWhateverTheHolidaysWere(t *testing.T) {
+	p := &endorsement.Policy{Calendar: civil.BuiltIn()}
+	l := permit("2023-05-06")
+	assert.Equal(t, endorsement.Active, stateOn(t, l, "2024-05-06", p).Status)
+	for _, open := range []string{"2024-05-07", "2024-12-31", "2025-01-01", "2025-01-02"} {
+		_, err := l.On(day(open), p)
+		assert.ErrorIs(t, err, civil.ErrNoCalendarData, open)
+	}
+	for _, on := range []string{"2025-01-03", "2026-11-02", "2031-01-01"} {
+		s := stateOn(t, l, on, p)
+		assert.Equal(t, endorsement.Suspended, s.Status, on)
+		assert.True(t, s.Overdue)
+		assert.True(t, s.Deadline.IsZero() && s.SuspendedSince.IsZero(), "since when is open")
+		assert.False(t, s.YearsStated)
+		late, err := p.Overdue(day("2024-05-06"), day(on))
+		require.NoError(t, err)
+		assert.True(t, late)
+	}
+	_, err := p.Overdue(day("2024-05-06"), day("2025-01-02"))
+	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
+	_, err = p.Overdue(day("2024-05-06"), civil.Date{})
+	assert.ErrorIs(t, err, endorsement.ErrNoDay)
+
+	// An endorsement is late then and starts the years afresh (14.3.c); how many
+	// days late is open, and so are the years under the reading that asks.
+	e := previewOn(t, l, "2026-11-02", p)
+	assert.Equal(t, endorsement.Late, e.Timing)
+	assert.True(t, e.Restarted)
+	assert.True(t, e.Deadline.IsZero() && e.OverdueDays == 0)
+	assert.Equal(t, endorsement.Residence{Since: day("2026-11-02")}, e.After.Residence)
+	p.Late = endorsement.KeepPriorExcludeGap
+	assert.Equal(t, endorsement.Residence{Open: true}, previewOn(t, l, "2026-11-02", p).After.Residence)
+	p.Late = endorsement.Seamless
+	assert.Equal(t, endorsement.Residence{Since: day("2023-05-06")}, previewOn(t, l, "2026-11-02", p).After.Residence)
+
+	// So it has lapsed under A35 (c), if the time for that is over at the latest.
+	p = &endorsement.Policy{Calendar: civil.BuiltIn(), Lateness: endorsement.LapseAfterTime, LapseAfter: civil.Days(10)}
+	assert.Equal(t, endorsement.Late, previewOn(t, permit("2023-12-30"), "2025-01-09", p).Timing)
+	assert.Equal(t, endorsement.Lapsed, previewOn(t, l, "2025-01-13", p).Timing)
+	_, err = l.Preview(day("2025-01-12"), p)
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
 }
 

@@ -16,7 +16,7 @@ type moment struct {
 var endorsements = rule.MustTable(rule.Spec[Facts, Policy, moment]{
 	Name:  "endorsement",
 	Cite:  law.MustCite("14.2.b"),
-	Title: law.Bilingual{ZH: "办理居住证签注", EN: "endorsing the residence permit"},
+	Title: law.Bilingual{ZH: "办理居住证签注", EN: "Endorsing the residence permit"},
 	Conditions: []rule.Condition[Facts, moment]{
 		{
 			Code: "END-ISS-01", Cite: law.MustCite("14.2.a"), Path: "/permit/issued",
@@ -106,51 +106,54 @@ func issuedFrom(f *Facts, _ moment) civil.Date { return f.Permit.Issued }
 
 // standing is the running term's time limit as the day of judgement finds it.
 // Before the issue it is that of the first term, seen from the day of issue.
-// With an error the limit holds what is known all the same: where only the
-// deadline is open for want of calendar data, when it opens is not.
-func (f *Facts) standing(m moment) (t Term, l limit, err error) {
+func (f *Facts) standing(m moment) (l limits, err error) {
 	p, err := reading(m.policy)
 	if err != nil {
-		return t, l, err
+		return l, err
 	}
 	day := m.on
 	if f.Permit.Issued.StrictlyAfter(day) {
 		day = f.Permit.Issued
 	}
-	if t, err = f.Permit.term(day, p); err != nil {
-		return t, l, err
+	t, err := f.Permit.term(day, p)
+	if err != nil {
+		return l, err
 	}
-	l, err = t.limit(day, p)
-	return t, l, err
+	return t.limits(day, p)
 }
 
 // windowOpen asks when the window opens and no more. Whether a day after it is
 // in time or late, the endorsement may be made.
 func windowOpen(f *Facts, m moment) rule.Truth {
-	_, l, _ := f.standing(m)
-	if l.opens.IsZero() {
+	l, err := f.standing(m)
+	if err != nil {
 		return rule.Unknown
 	}
-	return rule.Of(m.on.OnOrAfter(l.opens))
+	open := m.on.OnOrAfter(l.soonest.opens)
+	if open != m.on.OnOrAfter(l.latest.opens) {
+		return rule.Unknown
+	}
+	return rule.Of(open)
 }
 
 func windowOpens(f *Facts, m moment) civil.Date {
-	_, l, _ := f.standing(m)
-	return l.opens
+	l, _ := f.standing(m)
+	return l.known().opens
 }
 
 func windowDates(f *Facts, m moment) []any {
-	_, l, _ := f.standing(m)
-	if l.opens.IsZero() {
+	l, _ := f.standing(m)
+	k := l.known()
+	if k.opens.IsZero() || k.lastValid.IsZero() {
 		return nil
 	}
 	deadlineZH, deadlineEN := unknownDeadline.ZH, unknownDeadline.EN
-	if d, err := m.policy.deadline(l.window); err == nil {
-		deadlineZH, deadlineEN = d.Chinese(), d.String()
+	if !k.deadline.IsZero() {
+		deadlineZH, deadlineEN = k.deadline.Chinese(), k.deadline.String()
 	}
 	return []any{
-		l.opens.Chinese(), l.lastValid.Chinese(), deadlineZH,
-		l.opens.String(), l.lastValid.String(), deadlineEN,
+		k.opens.Chinese(), k.lastValid.Chinese(), deadlineZH,
+		k.opens.String(), k.lastValid.String(), deadlineEN,
 	}
 }
 
@@ -162,15 +165,15 @@ func notLapsed(f *Facts, m moment) rule.Truth {
 	if m.policy.Lateness != LapseAfterTime {
 		return rule.Met // no other reading knows a lapse
 	}
-	t, l, err := f.standing(m)
-	if err != nil {
+	l, err := f.standing(m)
+	if err != nil || l.lapse(m.on, m.policy) != nil {
 		return rule.Unknown
 	}
-	timing, err := t.lateness(m.on, &l, m.policy)
-	if err != nil {
+	lapsed := l.soonest.timing == Lapsed
+	if lapsed != (l.latest.timing == Lapsed) {
 		return rule.Unknown
 	}
-	return rule.Of(timing != Lapsed)
+	return rule.Of(!lapsed)
 }
 
 func conditionsHold(f *Facts, m moment) rule.Truth {

@@ -107,25 +107,34 @@ func (t Term) LastValid(p *Policy) (civil.Date, error) {
 }
 
 // Classify says how an endorsement on that day stands to the time limit of the
-// running term (14.2.b, 14.3.b). The day must not be before ActedOn. The
-// calendar is asked only where the day is past the window or A03 (b) moves the
-// window, and only then can its lack of data be an error. Errors: ErrNotIssued, ErrNoDay, ErrOrder,
-// ErrPolicy, ErrNoLapsePeriod, those of the calendar.
+// running term (14.2.b, 14.3.b). The day must not be before ActedOn. A calendar
+// without data is an error only if the answer depends on it. Errors:
+// ErrNotIssued, ErrNoDay, ErrOrder, ErrPolicy, ErrNoLapsePeriod, those of the
+// calendar.
 func (t Term) Classify(day civil.Date, p *Policy) (Timing, error) {
 	p, err := reading(p)
 	if err != nil {
 		return 0, err
 	}
-	l, err := t.limit(day, p)
+	l, err := t.limits(day, p)
 	if err != nil {
 		return 0, err
 	}
-	return t.lateness(day, &l, p)
+	if err := l.lapse(day, p); err != nil {
+		return 0, err
+	}
+	if timing := l.known().timing; timing != 0 {
+		return timing, nil
+	}
+	return 0, t.lack(&l, p)
 }
 
 // Endorse counts an endorsement recorded on that day. Before the window it is a
 // *TooEarlyError, after a lapse a *LapsedError; on every error the Term
-// returned is t unchanged (A31). Errors otherwise: those of Classify, ErrRange.
+// returned is t unchanged (A31). Where a calendar without data leaves open
+// whether it was late, the term is the same either way by default, and only the
+// Residence is then open; where a reading makes the term depend on it (A30 b,
+// A31 c), that is an error. Errors otherwise: those of Classify, ErrRange.
 func (t Term) Endorse(day civil.Date, p *Policy) (Term, error) {
 	p, err := reading(p)
 	if err != nil {
@@ -137,20 +146,69 @@ func (t Term) Endorse(day civil.Date, p *Policy) (Term, error) {
 
 // endorse changes t only if there is no error.
 func (t *Term) endorse(day civil.Date, p *Policy) error {
-	l, err := t.limit(day, p)
+	l, err := t.limits(day, p)
 	if err != nil {
 		return err
 	}
-	timing, err := t.lateness(day, &l, p)
-	switch {
-	case err != nil:
+	if err := l.lapse(day, p); err != nil {
 		return err
-	case timing == TooEarly:
-		return &TooEarlyError{Day: day, Opens: l.opens}
-	case timing == Lapsed:
-		return &LapsedError{Day: day, Last: p.LapseAfter.LastDay(l.deadline, civil.StartExcluded)}
 	}
-	return t.renew(day, timing, &l, p)
+	switch k := l.known(); {
+	case k.timing == TooEarly && !k.opens.IsZero():
+		return &TooEarlyError{Day: day, Opens: k.opens}
+	case k.timing == Lapsed:
+		return &LapsedError{Day: day, Last: p.LapseAfter.LastDay(l.latest.deadline, civil.StartExcluded)}
+	case !l.soonest.timing.Accepted(), !l.latest.timing.Accepted():
+		return t.lack(&l, p)
+	}
+	return t.renew(day, &l, p)
+}
+
+// renew makes t the term after an endorsement that both limits accept. Where they
+// differ, each must give the same term; what it says of residence may be open. It
+// changes t only if there is no error.
+func (t *Term) renew(day civil.Date, l *limits, p *Policy) error {
+	next, err := t.renewed(day, &l.soonest, p)
+	if err != nil || l.soonest == l.latest {
+		if err == nil {
+			*t = next
+		}
+		return err
+	}
+	other, err := t.renewed(day, &l.latest, p)
+	if err != nil {
+		return err
+	}
+	if next.Residence != other.Residence {
+		next.Residence = Residence{Open: true}
+		other.Residence = next.Residence
+	}
+	// A term that follows on an old one is open if the end of that is, although
+	// the two may happen to agree.
+	follows := p.NewTerm == FromOldExpiry || p.Early == AcceptFromOldExpiry
+	if next != other || follows && l.latest.timing != Late && l.soonest.lastValid != l.latest.lastValid {
+		return t.lack(l, p)
+	}
+	*t = next
+	return nil
+}
+
+// renewed is the term after an endorsement that a limit accepts.
+func (t *Term) renewed(day civil.Date, l *limit, p *Policy) (Term, error) {
+	base := day
+	if l.timing == Early && p.Early == AcceptFromOldExpiry || l.timing == OnTime && p.NewTerm == FromOldExpiry {
+		base = p.next(l.lastValid)
+	}
+	last, err := p.lastDay(base)
+	if err != nil {
+		return Term{}, ErrRange
+	}
+	next := *t
+	if l.timing == Late {
+		next.Residence = t.Residence.madeUp(day, l.deadline, p)
+	}
+	next.ActedOn, next.EndorsedOn, next.Base, next.LastDay, next.SuspensionRecorded = day, day, base, last, civil.Date{}
+	return next, nil
 }
 
 // RecordSuspension counts that an authority recorded, on that day, that the
@@ -171,97 +229,19 @@ func (t *Term) recordSuspension(day civil.Date, p *Policy) error {
 	if p.Suspension != FromRecordedDay {
 		return nil
 	}
-	l, err := t.limit(day, p)
+	l, err := t.limits(day, p)
 	if err != nil {
 		return err
 	}
-	if l.timing != Late {
-		return &NotOverdueError{Day: day, LastValid: l.lastValid}
+	switch late, known := l.overdue(); {
+	case !known:
+		return t.lack(&l, p)
+	case !late:
+		return &NotOverdueError{Day: day, LastValid: l.known().lastValid}
 	}
 	if t.SuspensionRecorded.IsZero() {
 		t.SuspensionRecorded = day
 	}
 	t.ActedOn = day
-	return nil
-}
-
-// A limit is the time limit of a term, seen from one day.
-type limit struct {
-	lastValid civil.Date
-	window    civil.Range
-	opens     civil.Date // the first day on which an endorsement is accepted
-	deadline  civil.Date // set only if the day is past the window
-	timing    Timing     // TooEarly, Early, OnTime or Late
-}
-
-// limit works out where day stands. Only a day past the window depends on the
-// calendar.
-func (t *Term) limit(day civil.Date, p *Policy) (l limit, err error) {
-	switch {
-	case day.IsZero():
-		return l, ErrNoDay
-	case t.LastDay.IsZero() || day.StrictlyBefore(t.Issued):
-		return l, ErrNotIssued
-	case day.StrictlyBefore(t.ActedOn):
-		return l, &OrderError{Day: day, After: t.ActedOn}
-	}
-	if l.lastValid, err = p.lastValid(t.LastDay); err != nil {
-		return l, err
-	}
-	l.window = p.window(l.lastValid)
-	// Without a window to wait for, what is endorsed is still the running
-	// term: one that has not begun was endorsed ahead already (14.2.a).
-	l.opens = l.window.First
-	if p.Early != Refuse && t.Base.StrictlyBefore(l.opens) {
-		l.opens = t.Base
-	}
-	switch {
-	case day.StrictlyBefore(l.opens):
-		l.timing = TooEarly
-	case day.StrictlyBefore(l.window.First):
-		l.timing = Early
-	case day.OnOrBefore(l.window.Last):
-		l.timing = OnTime
-	default:
-		if l.deadline, err = p.deadline(l.window); err != nil {
-			return l, err
-		}
-		l.timing = OnTime
-		if day.StrictlyAfter(l.deadline) {
-			l.timing = Late
-		}
-	}
-	return l, nil
-}
-
-// lateness tells a lapsed permit from one that is merely late (A35 c).
-func (t *Term) lateness(day civil.Date, l *limit, p *Policy) (Timing, error) {
-	if l.timing != Late || p.Lateness != LapseAfterTime {
-		return l.timing, nil
-	}
-	if p.LapseAfter.IsZero() {
-		return 0, ErrNoLapsePeriod
-	}
-	if day.StrictlyAfter(p.LapseAfter.LastDay(l.deadline, civil.StartExcluded)) {
-		return Lapsed, nil
-	}
-	return Late, nil
-}
-
-// renew makes t the term after an accepted endorsement. It changes t only if
-// there is no error.
-func (t *Term) renew(day civil.Date, timing Timing, l *limit, p *Policy) error {
-	base := day
-	if timing == Early && p.Early == AcceptFromOldExpiry || timing == OnTime && p.NewTerm == FromOldExpiry {
-		base = p.next(l.lastValid)
-	}
-	last, err := p.lastDay(base)
-	if err != nil {
-		return ErrRange
-	}
-	if timing == Late {
-		t.Residence = t.Residence.madeUp(day, l.deadline, p)
-	}
-	t.ActedOn, t.EndorsedOn, t.Base, t.LastDay, t.SuspensionRecorded = day, day, base, last, civil.Date{}
 	return nil
 }

@@ -79,8 +79,8 @@ func (t *Term) recordUpTo(until, day civil.Date, recorded []civil.Date, p *Polic
 }
 
 // On is the state on a day, from the events on or before it alone. It allocates
-// nothing. Errors: those of Term, and those of the calendar if the status of
-// the day depends on it.
+// nothing. Errors: those of Term, and those of the calendar if Status or
+// Overdue of the day depends on it.
 func (l Timeline) On(day civil.Date, p *Policy) (State, error) {
 	p, err := reading(p)
 	if err != nil {

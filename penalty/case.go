@@ -57,7 +57,7 @@ type Case struct {
 	// For detention, when it comes to be executed (reading A66).
 	FirstOffence      permit.Flag    `json:"firstOffence,omitzero"`
 	SecondWithinYear  permit.Flag    `json:"secondWithinYear,omitzero"`  // a second violation within one year
-	Grave             permit.Finding `json:"grave,omitzero"`             // 情节严重、影响恶劣
+	Grave             permit.Finding `json:"grave,omitzero"`             // 情节严重、影响恶劣; unknown unless found, see Execute
 	PregnantOrNursing permit.Flag    `json:"pregnantOrNursing,omitzero"` // or nursing her own child under one, on the day of execution
 
 	// Gains is the money the offender made by the act (reading A73).

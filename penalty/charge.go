@@ -7,12 +7,12 @@ import (
 
 // A charge is one table for one act or one group of acts: is it made out by the
 // conduct? Which charges a kind of conduct can come to is in classify.go.
-type charge = rule.Table[Conduct, Policy, known]
+type charge = rule.Table[Conduct, Policy, moment]
 
-type element = rule.Condition[Conduct, known]
+type element = rule.Condition[Conduct, moment]
 
 func newCharge(name, clause string, title law.Bilingual, elements ...element) *charge {
-	s := rule.Spec[Conduct, Policy, known]{
+	s := rule.Spec[Conduct, Policy, moment]{
 		Name: "penalty-" + name, Cite: law.MustCite(clause), Title: title,
 		Conditions: elements, Prepare: prepare, Switches: switches,
 	}
@@ -24,17 +24,17 @@ func newCharge(name, clause string, title law.Bilingual, elements ...element) *c
 	return rule.MustTable(s)
 }
 
-func newElement(code, clause, path, zh, en string, check func(*Conduct, known) rule.Truth, readings ...law.ReadingID) element {
+func newElement(code, clause, path, zh, en string, check func(*Conduct, moment) rule.Truth, readings ...law.ReadingID) element {
 	return element{
 		Code: code, Cite: law.MustCite(clause), Path: path, Readings: readings,
 		Rule: law.Bilingual{ZH: zh, EN: en}, Check: check,
 	}
 }
 
-func falseProof(c *Conduct, k known) rule.Truth { return c.FalseProof.On(k.on).Truth() }
-func intent(c *Conduct, k known) rule.Truth     { return c.Intent.On(k.on).Truth() }
-func contrary(c *Conduct, k known) rule.Truth   { return c.Contrary.On(k.on).Truth() }
-func active(c *Conduct, _ known) rule.Truth {
+func falseProof(c *Conduct, k moment) rule.Truth { return c.FalseProof.On(k.on).Truth() }
+func intent(c *Conduct, k moment) rule.Truth     { return c.Intent.On(k.on).Truth() }
+func contrary(c *Conduct, k moment) rule.Truth   { return c.Contrary.On(k.on).Truth() }
+func active(c *Conduct, _ moment) rule.Truth {
 	if c.Standing == NotOnRecord {
 		return rule.Unknown
 	}
@@ -107,14 +107,14 @@ var (
 
 // usable and shownByHolder: only an active permit in its holder's hands must be
 // accepted (19.1.b, reading A54). The other duties do not ask.
-func usable(c *Conduct, k known) rule.Truth {
+func usable(c *Conduct, k moment) rule.Truth {
 	if c.Kind != RefusePermit {
 		return rule.Met
 	}
 	return active(c, k)
 }
 
-func shownByHolder(c *Conduct, _ known) rule.Truth {
+func shownByHolder(c *Conduct, _ moment) rule.Truth {
 	if c.Kind != RefusePermit {
 		return rule.Met
 	}

@@ -27,11 +27,11 @@ func Check(p *Proposal, on civil.Date, pol *Policy) (rule.Decision, error) {
 	return checkTable.Decide(p, on, pol), nil
 }
 
-type demand = rule.Condition[Proposal, known]
+type demand = rule.Condition[Proposal, moment]
 
 // liable turns a question about the case into a condition on what is imposed.
-func liable(ask func(*Case, known) rule.Truth) func(*Proposal, known) rule.Truth {
-	return func(p *Proposal, k known) rule.Truth { return p.ifImposed(ask(&p.Case, k)) }
+func liable(ask func(*Case, moment) rule.Truth) func(*Proposal, moment) rule.Truth {
+	return func(p *Proposal, k moment) rule.Truth { return p.ifImposed(ask(&p.Case, k)) }
 }
 
 // The clauses that a condition of one of them shares with the others: each of
@@ -44,7 +44,7 @@ var (
 	inLighter = []law.Cite{bounds28[LighterTier].clause}
 )
 
-var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
+var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, moment]{
 	Name:  "penalty-check",
 	Cite:  law.MustCite("26.1.0"),
 	Title: law.Bilingual{ZH: "拟作出的处罚", EN: "Proposed sanction"},
@@ -84,32 +84,32 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 		{
 			Code: "PEN-LIA-07", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/day",
 			Rule:   law.Bilingual{ZH: "行为须在决定日或者之前", EN: "the act lies on or before the day of decision"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[1]s, decision %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[3]s, decision %[4]s"},
 			Check:  liable((*Case).acted),
-			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.on) },
+			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.on) },
 		},
 		{
 			Code: "PEN-LIA-08", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/discovered", Readings: []law.ReadingID{law.A03, law.A04, law.A69},
 			Rule:  law.Bilingual{ZH: "行为须在追究时效内被发现：第二十八条六个月，第二十六条、第二十七条二年或者六个月", EN: "the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27"},
-			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[1]s, last day of the limitation %[2]s, discovered %[3]s"},
+			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[4]s, last day of the limitation %[5]s, discovered %[6]s"},
 			Check: liable((*Case).inTime),
-			Detail: func(p *Proposal, k known) []any {
+			Detail: func(p *Proposal, k moment) []any {
 				return days(p.Case.Day, limitation(p.Case.Act, p.Case.Day, k.policy), p.Case.Discovered)
 			},
 		},
 		{
 			Code: "PEN-LIA-09", Cite: law.MustCite("31.1"), Path: "/case/day", Readings: []law.ReadingID{law.A77},
 			Rule:   law.Bilingual{ZH: "施行日期之前的行为不处罚", EN: "an act before the commencement is not punished"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，施行日%[2]s", EN: "act %[1]s, commencement %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，施行日%[2]s", EN: "act %[3]s, commencement %[4]s"},
 			Check:  liable((*Case).inForce),
-			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.policy.Commencement) },
+			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.policy.Commencement) },
 		},
 		{
 			Code: "PEN-LIA-10", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/case/day", Readings: []law.ReadingID{law.A65},
 			Rule:   law.Bilingual{ZH: "所用的数额须在行为日有效", EN: "the schedule of figures used was law on the day of the act"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，该数额自%[2]s起有效", EN: "act %[1]s, figures in force from %[2]s"},
+			Fact:   law.Bilingual{ZH: "行为日%[1]s，该数额自%[2]s起有效", EN: "act %[3]s, figures in force from %[4]s"},
 			Check:  liable((*Case).scheduleInForce),
-			Detail: func(p *Proposal, k known) []any { return days(p.Case.Day, k.policy.Schedule.InForce()) },
+			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.policy.Schedule.InForce()) },
 		},
 		{
 			Code: "PEN-LIA-11", Cite: law.MustCite("28.2"), Path: "/case/crime", Readings: []law.ReadingID{law.A72},
@@ -161,7 +161,7 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Rule:  law.Bilingual{ZH: "罚款大于零元，最多两位小数", EN: "a fine is more than 0 yuan, with at most two decimals"},
 			Fact:  law.Bilingual{ZH: "拟罚%[1]s元", EN: "proposed %[1]s yuan"},
 			Check: (*Proposal).fineIsAmount,
-			Detail: func(p *Proposal, _ known) []any {
+			Detail: func(p *Proposal, _ moment) []any {
 				if !p.Sanction.Fine.imposed {
 					return nil
 				}
@@ -173,14 +173,14 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Rule:   law.Bilingual{ZH: "罚款不低于下限，减轻须有依据", EN: "the fine is not below the minimum, unless reduced on a cited basis"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，下限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, minimum %[2]s yuan"},
 			Check:  (*Proposal).fineNotBelow,
-			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).least) },
+			Detail: func(p *Proposal, k moment) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).least) },
 		},
 		{
 			Code: "PEN-FIN-04", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction/fine", Readings: []law.ReadingID{law.A06, law.A65},
 			Rule:   law.Bilingual{ZH: "罚款不超过上限", EN: "the fine is not above the maximum"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟罚%[1]s元，上限%[2]s元", EN: "%[4]s: proposed %[1]s yuan, maximum %[2]s yuan"},
 			Check:  (*Proposal).fineNotAbove,
-			Detail: func(p *Proposal, k known) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).most) },
+			Detail: func(p *Proposal, k moment) []any { return fineDetail(p, p.limits(k).clause, p.limits(k).most) },
 		},
 		{
 			Code: "PEN-DET-01", Cite: law.MustCite("28.1.0.i"), Also: inLighter, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A63, law.A67},
@@ -192,21 +192,21 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, known]{
 			Rule:   law.Bilingual{ZH: "没有规定拘留的不得拘留", EN: "no detention where the clause states none"},
 			Fact:   law.Bilingual{ZH: "拟拘留%[1]s日", EN: "proposed %[1]s days"},
 			Check:  (*Proposal).noNeedlessDetention,
-			Detail: func(p *Proposal, _ known) []any { return []any{strconv.Itoa(p.Sanction.Days)} },
+			Detail: func(p *Proposal, _ moment) []any { return []any{strconv.Itoa(p.Sanction.Days)} },
 		},
 		{
 			Code: "PEN-DET-03", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A06, law.A67},
 			Rule:   law.Bilingual{ZH: "拘留不低于下限，减轻须有依据且不少于一日", EN: "detention is not below the minimum, unless reduced on a cited basis, and then one day at least"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，下限%[2]s日", EN: "%[4]s: proposed %[1]s days, minimum %[2]s"},
 			Check:  (*Proposal).daysNotBelow,
-			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMin) },
+			Detail: func(p *Proposal, k moment) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMin) },
 		},
 		{
 			Code: "PEN-DET-04", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/sanction/days", Readings: []law.ReadingID{law.A06},
 			Rule:   law.Bilingual{ZH: "拘留不超过上限", EN: "detention is not above the maximum"},
 			Fact:   law.Bilingual{ZH: "%[3]s：拟拘留%[1]s日，上限%[2]s日", EN: "%[4]s: proposed %[1]s days, maximum %[2]s"},
 			Check:  (*Proposal).daysNotAbove,
-			Detail: func(p *Proposal, k known) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMax) },
+			Detail: func(p *Proposal, k moment) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMax) },
 		},
 		{
 			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/basis", Readings: []law.ReadingID{law.A05, law.A67},

@@ -10,22 +10,22 @@ import (
 // forged: the item is a forged or altered permit. A permit that the register
 // knows is genuine as long as nobody has asked: once a finding is on record, the
 // answer is the finding's, and open while it is.
-func (c *Conduct) forged(k known) rule.Truth {
+func (c *Conduct) forged(k moment) rule.Truth {
 	if c.Forged.IsZero() && c.Standing != NotOnRecord {
 		return rule.Unmet
 	}
 	return c.Forged.On(k.on).Truth()
 }
 
-func (c *Conduct) genuine(k known) rule.Truth { return c.forged(k).Not() }
+func (c *Conduct) genuine(k moment) rule.Truth { return c.forged(k).Not() }
 
 // falsified: what came of making or changing is a forged or altered permit. The
 // register cannot know: it speaks of the permit as it was issued.
-func (c *Conduct) falsified(k known) rule.Truth { return c.Forged.On(k.on).Truth() }
+func (c *Conduct) falsified(k moment) rule.Truth { return c.Forged.On(k.on).Truth() }
 
 // fraudulent: the permit was obtained by fraud. One that the register knows
 // without a word of fraud was not, as long as nobody has asked.
-func (c *Conduct) fraudulent(k known) rule.Truth {
+func (c *Conduct) fraudulent(k moment) rule.Truth {
 	switch {
 	case c.Standing == CancelledForFraud:
 		return rule.Met
@@ -35,12 +35,12 @@ func (c *Conduct) fraudulent(k known) rule.Truth {
 	return c.Fraudulent.On(k.on).Truth()
 }
 
-func (c *Conduct) anothers(known) rule.Truth { return c.Own.Truth().Not() }
+func (c *Conduct) anothers(moment) rule.Truth { return c.Own.Truth().Not() }
 
 // official: article 29 speaks of such an actor: public security organs,
 // departments, entrusted agencies, and the staff of each. Bodies and people of
 // article 5.4 as such are in neither of its lists (reading A74).
-func (c *Conduct) official(known) rule.Truth {
+func (c *Conduct) official(moment) rule.Truth {
 	if c.Actor == permit.ActorUnknown {
 		return rule.Unknown
 	}
@@ -48,14 +48,14 @@ func (c *Conduct) official(known) rule.Truth {
 }
 
 // onDuty: in the course of the work. A body acts in no other way.
-func (c *Conduct) onDuty(k known) rule.Truth {
+func (c *Conduct) onDuty(k moment) rule.Truth {
 	return rule.Of(body(c.Actor)).Or(c.OnDuty.On(k.on).Truth())
 }
 
 // seized: what article 22 makes of the seizure is this. Non-police fall under
 // 26.1.b, and so does an officer off duty; police on duty without a basis fall
 // under 29.1.c (reading A55).
-func (c *Conduct) seized(k known, as permit.Seizure) rule.Truth {
+func (c *Conduct) seized(k moment, as permit.Seizure) rule.Truth {
 	f := permit.SeizureFacts{By: c.Actor, OnDuty: c.onDuty(k), Basis: c.SeizureBasis}
 	is := permit.SeizureOf(permit.DecideSeizure(&f, k.on, nil))
 	if is == permit.SeizureOpen {
@@ -64,13 +64,13 @@ func (c *Conduct) seized(k known, as permit.Seizure) rule.Truth {
 	return rule.Of(is == as)
 }
 
-func (c *Conduct) prohibited(k known) rule.Truth { return c.seized(k, permit.SeizureProhibited) }
+func (c *Conduct) prohibited(k moment) rule.Truth { return c.seized(k, permit.SeizureProhibited) }
 
-func (c *Conduct) withoutBasis(k known) rule.Truth { return c.seized(k, permit.SeizureWithoutBasis) }
+func (c *Conduct) withoutBasis(k moment) rule.Truth { return c.seized(k, permit.SeizureWithoutBasis) }
 
 // inspectsAsOfficial: an officer of the police uses police power by inspecting,
 // on duty or not; other officials count in the course of duty only.
-func (c *Conduct) inspectsAsOfficial(k known) rule.Truth {
+func (c *Conduct) inspectsAsOfficial(k moment) rule.Truth {
 	if c.Actor == permit.PoliceOfficer {
 		return rule.Met
 	}
@@ -78,7 +78,7 @@ func (c *Conduct) inspectsAsOfficial(k known) rule.Truth {
 }
 
 // unlawfulInspection: 22.1.a does not allow it.
-func (c *Conduct) unlawfulInspection(k known) rule.Truth {
+func (c *Conduct) unlawfulInspection(k moment) rule.Truth {
 	f := permit.InspectionFacts{By: c.Actor, OnDuty: c.onDuty(k), CredentialsShown: c.CredentialsShown.Truth()}
 	switch permit.DecideInspection(&f, k.on, nil).Outcome() {
 	case rule.Approved:
@@ -90,12 +90,12 @@ func (c *Conduct) unlawfulInspection(k known) rule.Truth {
 }
 
 // priced: a price was found to have been paid.
-func (c *Conduct) priced(k known) rule.Truth { return c.Consideration.On(k.on).Truth() }
+func (c *Conduct) priced(k moment) rule.Truth { return c.Consideration.On(k.on).Truth() }
 
 // traded: handing over or getting a genuine permit is trade (reading A61). Only
 // a finding of a price makes it so for who hands it over: without one the
 // narrower clause applies, and nothing is open.
-func (c *Conduct) traded(k known) rule.Truth {
+func (c *Conduct) traded(k moment) rule.Truth {
 	t := c.priced(k)
 	switch {
 	case k.policy.GenuineSale == AlwaysTransfer:
@@ -108,7 +108,7 @@ func (c *Conduct) traded(k known) rule.Truth {
 
 // transferred: handing a genuine permit over is a transfer under 26.1.c (reading
 // A61): under (a) unless it is trade, under (b) and (c) whatever was paid.
-func (c *Conduct) transferred(k known) rule.Truth {
+func (c *Conduct) transferred(k moment) rule.Truth {
 	if c.Kind != HandOver || k.policy.GenuineSale != TradeIfForPrice {
 		return rule.Met
 	}
@@ -116,6 +116,6 @@ func (c *Conduct) transferred(k known) rule.Truth {
 }
 
 // issued: the permit was issued, or an attempt suffices (reading A58).
-func (c *Conduct) issued(k known) rule.Truth {
+func (c *Conduct) issued(k moment) rule.Truth {
 	return rule.Of(k.policy.Fraud == AttemptToo).Or(c.Issued.Truth())
 }

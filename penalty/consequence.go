@@ -94,7 +94,7 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	if err != nil {
 		return Consequences{}, err
 	}
-	k := known{on, p}
+	k := moment{on, p}
 	x := Consequences{
 		Punishable:       Punishable(c, on, p),
 		ConfiscatePermit: c.Fraudulent.On(on).Truth(),

@@ -10,20 +10,21 @@ import (
 // The values for the fact texts. They are nil, and the text is left out, where
 // there is nothing to tell. They never hold a birth date, only an age.
 
-// days gives the days as text, if all are known.
+// days gives the days as text, if all are known: each in Chinese, then each as a
+// number, for the two languages of a text.
 func days(ds ...civil.Date) []any {
-	var args []any
+	var zh, en []any
 	for _, d := range ds {
 		if d.IsZero() {
 			return nil
 		}
-		args = append(args, d.String())
+		zh, en = append(zh, d.Chinese()), append(en, d.String())
 	}
-	return args
+	return append(zh, en...)
 }
 
 // ageDetail is the age on the day of the act.
-func ageDetail(p *Proposal, k known) []any {
+func ageDetail(p *Proposal, k moment) []any {
 	age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, k.policy.Ages)
 	if !ok {
 		return nil
@@ -32,7 +33,7 @@ func ageDetail(p *Proposal, k known) []any {
 }
 
 // limits are the bounds that apply, zero if there are none.
-func (p *Proposal) limits(k known) bounds {
+func (p *Proposal) limits(k moment) bounds {
 	b, _ := p.bounds(k)
 	return b
 }
@@ -42,7 +43,7 @@ func fineDetail(p *Proposal, clause law.Cite, limit int64) []any {
 	if !p.Sanction.Fine.imposed || limit == 0 {
 		return nil
 	}
-	return []any{p.Sanction.Fine.show(), yuan(limit).String(), clause.Chinese(), clause.English()}
+	return []any{p.Sanction.Fine.show(), yuan(limit).StringFixed(2), clause.Chinese(), clause.English()}
 }
 
 // daysDetail is the proposed detention and its limit in days, and the clause
@@ -54,10 +55,15 @@ func daysDetail(p *Proposal, clause law.Cite, limit int8) []any {
 	return []any{strconv.Itoa(p.Sanction.Days), strconv.Itoa(int(limit)), clause.Chinese(), clause.English()}
 }
 
-// show is the amount for a text, or a word for one too long to print.
+// show is the amount for a text, with two decimals unless it was given with more,
+// or a sign for one too long to print.
 func (f Fine) show() string {
-	if text, err := f.MarshalText(); err == nil {
+	text, err := f.MarshalText()
+	switch {
+	case err != nil:
+		return "…"
+	case f.yuan.Exponent() < -2:
 		return string(text)
 	}
-	return "…"
+	return f.yuan.StringFixed(2)
 }

@@ -34,7 +34,7 @@ func ExampleCheck() {
 	// Proposed sanction: refused
 	//   PEN-LIA-08 28.1.0.ii not met: the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27 (act 2025-08-31, last day of the limitation 2026-02-28, discovered 2026-03-01)
 	//   PEN-TIE-02 28.1.0.ii not met: the lighter tier needs a finding of lighter circumstances
-	//   PEN-FIN-04 28.1.0.ii not met: the fine is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 800 yuan, maximum 500 yuan)
+	//   PEN-FIN-04 28.1.0.ii not met: the fine is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 800.00 yuan, maximum 500.00 yuan)
 	//   PEN-DET-04 28.1.0.ii not met: detention is not above the maximum (art. 28 ¶ 1 lead-in, tier 2: proposed 11 days, maximum 10)
 }
 

@@ -19,6 +19,13 @@ import (
 // the circumstances are found grave, and those of 14–15 and of 70 on a second
 // violation within one year. Pregnancy and nursing are never lifted.
 //
+// Whether the circumstances are grave is for the authority to find, either way:
+// without a finding it is unknown. Lighter circumstances, a suspected crime and
+// the want of fault are otherwise, because there the law says what holds until
+// somebody finds it: the base tier, no crime, fault. Of gravity it presumes
+// nothing; and as nobody is detained on less than an approval, an open answer
+// harms nobody.
+//
 // A nil policy chooses the default readings. An error means that the case or
 // the policy is no such record. The decision refers to c and p: leave them
 // unchanged while it is in use.
@@ -32,22 +39,22 @@ func Execute(c *Case, on civil.Date, p *Policy) (rule.Decision, error) {
 	return executeTable.Decide(c, on, p), nil
 }
 
-var executeTable = rule.MustTable(rule.Spec[Case, Policy, known]{
+var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 	Name:  "penalty-execute",
 	Cite:  law.MustCite("28.1.0.i"),
 	Title: law.Bilingual{ZH: "行政拘留的执行", EN: "Execution of detention"},
-	Conditions: []rule.Condition[Case, known]{
+	Conditions: []rule.Condition[Case, moment]{
 		{
 			Code: "PEN-EXE-01", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十四周岁不满十六周岁的人", EN: "not a person aged 14 or 15"},
-			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[1]s"},
+			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notFourteenFifteen,
 			Detail: (*Case).minorAgeDetail,
 		},
 		{
 			Code: "PEN-EXE-02", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十六周岁不满十八周岁的人", EN: "not a person aged 16 or 17"},
-			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[1]s"},
+			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notSixteenSeventeen,
 			Detail: (*Case).minorAgeDetail,
 		},
@@ -66,17 +73,17 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, known]{
 		{
 			Code: "PEN-EXE-05", Cite: law.MustCite("28.1.0.i"), Path: "/pregnantOrNursing", Readings: []law.ReadingID{law.A66},
 			Rule:  law.Bilingual{ZH: "执行时没有怀孕或者哺乳自己不满一周岁婴儿", EN: "neither pregnant nor nursing her own child under one on the day of execution"},
-			Check: func(c *Case, _ known) rule.Truth { return c.PregnantOrNursing.Truth().Not() },
+			Check: func(c *Case, _ moment) rule.Truth { return c.PregnantOrNursing.Truth().Not() },
 		},
 		{
 			Code: "PEN-EXE-06", Cite: law.MustCite("28.1.0.i"), Path: "/grave", Readings: []law.ReadingID{law.A66},
 			Rule:  law.Bilingual{ZH: "依2025年修订的规定，情节严重、影响恶劣", EN: "under the rules of 2025, grave circumstances with bad effect"},
-			Check: func(c *Case, k known) rule.Truth { return k.lifts(c.Grave.On(k.on).Truth()) },
+			Check: func(c *Case, k moment) rule.Truth { return k.lifts(c.Grave.On(k.on).Truth()) },
 		},
 		{
 			Code: "PEN-EXE-07", Cite: law.MustCite("28.1.0.i"), Path: "/secondWithinYear", Readings: []law.ReadingID{law.A66},
 			Rule:  law.Bilingual{ZH: "依2025年修订的规定，一年内第二次违反", EN: "under the rules of 2025, a second violation within one year"},
-			Check: func(c *Case, k known) rule.Truth { return k.lifts(c.SecondWithinYear.Truth()) },
+			Check: func(c *Case, k moment) rule.Truth { return k.lifts(c.SecondWithinYear.Truth()) },
 		},
 		{
 			Code: "PEN-EXE-08", Cite: law.MustCite("28.1.0.i"), Path: "/act",
@@ -97,7 +104,7 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, known]{
 
 // detainable: articles 26, 27 and 29 have no detention, and nobody detains a
 // body.
-func (c *Case) detainable(known) rule.Truth {
+func (c *Case) detainable(moment) rule.Truth {
 	person := rule.Of(!body(c.Offender.Kind))
 	if c.Offender.Kind == permit.ActorUnknown {
 		person = rule.Unknown
@@ -109,7 +116,7 @@ func (c *Case) detainable(known) rule.Truth {
 }
 
 // lifts lets an exception of the rules of 2025 count only where they apply.
-func (k known) lifts(found rule.Truth) rule.Truth {
+func (k moment) lifts(found rule.Truth) rule.Truth {
 	p := k.policy
 	if p.NonExecution == Rules2025 || p.Schedule == ScheduleLaw2026 {
 		return found
@@ -118,7 +125,7 @@ func (k known) lifts(found rule.Truth) rule.Truth {
 }
 
 // minorDay is the day on which minority counts.
-func (k known) minorDay(c *Case) civil.Date {
+func (k moment) minorDay(c *Case) civil.Date {
 	if k.policy.NonExecution == AllByExecution {
 		return k.on
 	}
@@ -127,7 +134,7 @@ func (k known) minorDay(c *Case) civil.Date {
 
 // notAged tells that the offender has not that age: from (reached) to (not yet
 // reached), on the day minority counts. A body has no age, and no detention.
-func (c *Case) notAged(k known, from, to int) rule.Truth {
+func (c *Case) notAged(k moment, from, to int) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
@@ -135,10 +142,10 @@ func (c *Case) notAged(k known, from, to int) rule.Truth {
 	return reached(born, from, day, k.policy.Ages).Not().Or(reached(born, to, day, k.policy.Ages))
 }
 
-func (c *Case) notFourteenFifteen(k known) rule.Truth  { return c.notAged(k, 14, 16) }
-func (c *Case) notSixteenSeventeen(k known) rule.Truth { return c.notAged(k, 16, 18) }
+func (c *Case) notFourteenFifteen(k moment) rule.Truth  { return c.notAged(k, 14, 16) }
+func (c *Case) notSixteenSeventeen(k moment) rule.Truth { return c.notAged(k, 16, 18) }
 
-func (c *Case) underSeventy(k known) rule.Truth {
+func (c *Case) underSeventy(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
@@ -146,20 +153,20 @@ func (c *Case) underSeventy(k known) rule.Truth {
 }
 
 // offendedBefore: not a first offence, as a second violation never is.
-func (c *Case) offendedBefore(known) rule.Truth {
+func (c *Case) offendedBefore(moment) rule.Truth {
 	return rule.Of(c.SecondWithinYear == permit.Yes).Or(c.FirstOffence.Truth().Not())
 }
 
-func (c *Case) minorAgeDetail(k known) []any {
+func (c *Case) minorAgeDetail(k moment) []any {
 	day := k.minorDay(c)
 	age, ok := civil.AgeOn(c.Offender.Born, day, k.policy.Ages)
 	if !ok {
 		return nil
 	}
-	return []any{day.String(), strconv.Itoa(age)}
+	return []any{day.Chinese(), strconv.Itoa(age), day.String()}
 }
 
-func (c *Case) executionAgeDetail(k known) []any {
+func (c *Case) executionAgeDetail(k moment) []any {
 	age, ok := civil.AgeOn(c.Offender.Born, k.on, k.policy.Ages)
 	if !ok {
 		return nil

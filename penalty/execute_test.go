@@ -108,7 +108,7 @@ func TestExecuteReasons(t *testing.T) {
 	d, err := Execute(&c, decisionDay, nil)
 	require.NoError(t, err)
 	assert.Equal(t, "PEN-EXE-01 PEN-EXE-06 PEN-EXE-07", objections(d))
-	assert.Contains(t, d.String(), "2026-03-01时15周岁")
+	assert.Contains(t, d.String(), "2026年3月1日时15周岁")
 	assert.NotContains(t, d.String(), "2011")
 	c.Offender.Born = date("1950-01-01")
 	d, _ = Execute(&c, decisionDay, nil)

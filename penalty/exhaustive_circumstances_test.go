@@ -9,6 +9,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // A plea is a proposal in words, each of which is one circumstance. What the law
@@ -434,7 +435,7 @@ func (p *plea) boundaries() (amounts []string, days []int) {
 // long.
 func thinned(t *testing.T) int {
 	t.Helper()
-	if !testing.Short() && !raceDetector {
+	if !testing.Short() && !ruletest.Race {
 		return 1
 	}
 	t.Log("each 31st combination only: -short, or the race detector")

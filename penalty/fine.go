@@ -2,6 +2,7 @@ package penalty
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -97,7 +98,7 @@ func ParseFine(s string) (Fine, error) {
 }
 
 func errAmount() error {
-	return &permit.FieldError{Field: "fine", Rule: "must be an amount in yuan of up to 24 characters, or empty", Err: permit.ErrText}
+	return &permit.FieldError{Field: "fine", Rule: "must be an amount in yuan of up to " + strconv.Itoa(maxAmount) + " characters, or empty", Err: permit.ErrText}
 }
 
 // fen is the amount in whole fen, rounded down, and whether nothing was lost:

@@ -16,12 +16,12 @@ func (p *Proposal) ifImposed(demand rule.Truth) rule.Truth {
 }
 
 // bounds is the range that applies, and whether there is one to compare with.
-func (p *Proposal) bounds(k known) (bounds, bool) { return boundsOf(p.Case.Act, p.Tier, k.policy) }
+func (p *Proposal) bounds(k moment) (bounds, bool) { return boundsOf(p.Case.Act, p.Tier, k.policy) }
 
 // clause is the one under which the sanction is proposed; zero where none of
 // them states a sanction for the act. Under article 28 the base tier stands for
 // a tier that is not named, as it does without a finding (reading A64).
-func (p *Proposal) clause(known) law.Cite {
+func (p *Proposal) clause(moment) law.Cite {
 	switch p.Case.Act.article() {
 	case 26:
 		return bounds26.clause
@@ -38,7 +38,7 @@ func (p *Proposal) clause(known) law.Cite {
 
 // warningClause is the clause that a warning is due under: that of the sanction,
 // unless one act under two clauses keeps the warning of article 26 (A59).
-func (p *Proposal) warningClause(k known) law.Cite {
+func (p *Proposal) warningClause(k moment) law.Cite {
 	if p.keepsWarning(k) != rule.Unmet {
 		return bounds26.clause
 	}
@@ -47,7 +47,7 @@ func (p *Proposal) warningClause(k known) law.Cite {
 
 // need is how a part of the sanction stands in the clause, and whether that is
 // known. It does not depend on the tier, which may be missing.
-func (p *Proposal) need(k known, part func(bounds) Need) (Need, bool) {
+func (p *Proposal) need(k moment, part func(bounds) Need) (Need, bool) {
 	tier := NoTier
 	if p.Case.Act.article() == 28 {
 		tier = BaseTier
@@ -61,7 +61,7 @@ func fineOf(b bounds) Need      { return b.fine }
 func detentionOf(b bounds) Need { return b.detention }
 
 // due: the clause demands that part.
-func (p *Proposal) due(k known, part func(bounds) Need) rule.Truth {
+func (p *Proposal) due(k moment, part func(bounds) Need) rule.Truth {
 	n, ok := p.need(k, part)
 	if !ok {
 		return rule.Unknown
@@ -70,7 +70,7 @@ func (p *Proposal) due(k known, part func(bounds) Need) rule.Truth {
 }
 
 // stated: the clause provides that part.
-func (p *Proposal) stated(k known, part func(bounds) Need) rule.Truth {
+func (p *Proposal) stated(k moment, part func(bounds) Need) rule.Truth {
 	n, ok := p.need(k, part)
 	if !ok {
 		return rule.Unknown
@@ -80,7 +80,7 @@ func (p *Proposal) stated(k known, part func(bounds) Need) rule.Truth {
 
 // keepsWarning: one act under 26.1.a and 27.1 takes the range of 27.1 and keeps
 // the warning of 26 (reading A59), unless use absorbs the fraud altogether.
-func (p *Proposal) keepsWarning(k known) rule.Truth {
+func (p *Proposal) keepsWarning(k moment) rule.Truth {
 	if p.Case.Act != UseFraudulent || k.policy.FraudThenUse == UseAbsorbs {
 		return rule.Unmet
 	}
@@ -88,12 +88,12 @@ func (p *Proposal) keepsWarning(k known) rule.Truth {
 }
 
 // excused: nothing may be imposed, or the sanction is waived on a basis.
-func (p *Proposal) excused(k known) rule.Truth {
+func (p *Proposal) excused(k moment) rule.Truth {
 	return p.mitigated(k, Waived).Or(p.Case.punishable(k).Not())
 }
 
 // mitigated: a mitigation of that kind is claimed, and its basis supports it.
-func (p *Proposal) mitigated(k known, kind MitigationKind) rule.Truth {
+func (p *Proposal) mitigated(k moment, kind MitigationKind) rule.Truth {
 	if p.Mitigation.Kind != kind {
 		return rule.Unmet
 	}
@@ -102,7 +102,7 @@ func (p *Proposal) mitigated(k known, kind MitigationKind) rule.Truth {
 
 // supported: the cited provision provides the kind of mitigation claimed, for
 // such an act and such an age, and is law on the day of decision.
-func (p *Proposal) supported(k known) rule.Truth {
+func (p *Proposal) supported(k moment) rule.Truth {
 	m, c := p.Mitigation, &p.Case
 	switch {
 	case m.Basis == NoBasis:
@@ -132,7 +132,7 @@ func (p *Proposal) supported(k known) rule.Truth {
 
 // warned: the warning is given where it is due. Under reading A56 (b) article 26
 // asks for one of the two parts; reduced, it may come down to one of them.
-func (p *Proposal) warned(k known) rule.Truth {
+func (p *Proposal) warned(k moment) rule.Truth {
 	s, under26 := p.Sanction, p.Case.Act.article() == 26
 	if s.Warning {
 		return rule.Met
@@ -149,13 +149,13 @@ func (p *Proposal) warned(k known) rule.Truth {
 }
 
 // noNeedlessWarning: no warning where the clause states none.
-func (p *Proposal) noNeedlessWarning(k known) rule.Truth {
+func (p *Proposal) noNeedlessWarning(k moment) rule.Truth {
 	return rule.Of(!p.Sanction.Warning).Or(p.stated(k, warningOf)).Or(p.keepsWarning(k))
 }
 
 // fined: a fine is imposed where it is due. A warning alone under article 26
 // rests on article 30 or 32 of the Administrative Punishments Law, on no other.
-func (p *Proposal) fined(k known) rule.Truth {
+func (p *Proposal) fined(k moment) rule.Truth {
 	s := p.Sanction
 	if s.Fine.imposed {
 		return rule.Met
@@ -168,13 +168,13 @@ func (p *Proposal) fined(k known) rule.Truth {
 }
 
 // fineIsAmount: more than nought, at most two decimals (reading A57).
-func (p *Proposal) fineIsAmount(known) rule.Truth {
+func (p *Proposal) fineIsAmount(moment) rule.Truth {
 	n, exact := p.Sanction.Fine.fen()
 	return rule.Of(!p.Sanction.Fine.imposed || exact && n > 0)
 }
 
 // fineNotBelow: not below the printed minimum, unless reduced on a basis.
-func (p *Proposal) fineNotBelow(k known) rule.Truth {
+func (p *Proposal) fineNotBelow(k moment) rule.Truth {
 	if !p.Sanction.Fine.imposed {
 		return rule.Met
 	}
@@ -187,7 +187,7 @@ func (p *Proposal) fineNotBelow(k known) rule.Truth {
 }
 
 // fineNotAbove: not above the printed maximum, which nothing lifts.
-func (p *Proposal) fineNotAbove(k known) rule.Truth {
+func (p *Proposal) fineNotAbove(k moment) rule.Truth {
 	if !p.Sanction.Fine.imposed {
 		return rule.Met
 	}
@@ -201,7 +201,7 @@ func (p *Proposal) fineNotAbove(k known) rule.Truth {
 
 // detained: detention is imposed where it is due (reading A63); reduced, a fine
 // alone is enough.
-func (p *Proposal) detained(k known) rule.Truth {
+func (p *Proposal) detained(k moment) rule.Truth {
 	s := p.Sanction
 	if s.Days != 0 {
 		return rule.Met
@@ -214,14 +214,14 @@ func (p *Proposal) detained(k known) rule.Truth {
 }
 
 // noNeedlessDetention: no detention where the clause states none.
-func (p *Proposal) noNeedlessDetention(k known) rule.Truth {
+func (p *Proposal) noNeedlessDetention(k moment) rule.Truth {
 	return rule.Of(p.Sanction.Days == 0).Or(p.stated(k, detentionOf))
 }
 
 // daysNotBelow: not below the printed minimum, unless reduced on a basis, and
 // then still one day. Where the clause provides no detention, that is the only
 // objection.
-func (p *Proposal) daysNotBelow(k known) rule.Truth {
+func (p *Proposal) daysNotBelow(k moment) rule.Truth {
 	days := p.Sanction.Days
 	if days == 0 {
 		return rule.Met
@@ -237,7 +237,7 @@ func (p *Proposal) daysNotBelow(k known) rule.Truth {
 }
 
 // daysNotAbove: not above the printed maximum.
-func (p *Proposal) daysNotAbove(k known) rule.Truth {
+func (p *Proposal) daysNotAbove(k moment) rule.Truth {
 	days := p.Sanction.Days
 	if days <= 0 {
 		return rule.Met
@@ -250,7 +250,7 @@ func (p *Proposal) daysNotAbove(k known) rule.Truth {
 }
 
 // tierNamed: article 28 names its tier, the others have none.
-func (p *Proposal) tierNamed(known) rule.Truth {
+func (p *Proposal) tierNamed(moment) rule.Truth {
 	if p.Case.Act == NoAct {
 		return p.ifImposed(rule.Unknown)
 	}
@@ -259,23 +259,23 @@ func (p *Proposal) tierNamed(known) rule.Truth {
 
 // lighterFound: the lighter tier rests on a finding; without one the base tier
 // applies (reading A64), so a missing finding is an objection and no question.
-func (p *Proposal) lighterFound(k known) rule.Truth {
+func (p *Proposal) lighterFound(k moment) rule.Truth {
 	return p.ifImposed(rule.Of(p.Tier != LighterTier || p.Case.Lighter.On(k.on) == permit.Yes))
 }
 
 // lighterApplied: with that finding the base tier is closed.
-func (p *Proposal) lighterApplied(k known) rule.Truth {
+func (p *Proposal) lighterApplied(k moment) rule.Truth {
 	return p.ifImposed(rule.Of(p.Tier != BaseTier || p.Case.Lighter.On(k.on) != permit.Yes))
 }
 
 // minorMitigated: from 14 to 17 the sanction is lighter or reduced.
-func (p *Proposal) minorMitigated(k known) rule.Truth {
+func (p *Proposal) minorMitigated(k moment) rule.Truth {
 	mitigated := rule.Of(p.Mitigation.Kind != NoMitigation)
 	return p.ifImposed(mitigated.Or(p.Case.adult(k)).Or(p.Case.oldEnough(k).Not()))
 }
 
 // milder: what is called lighter or reduced is not the most the clause allows.
-func (p *Proposal) milder(k known) rule.Truth {
+func (p *Proposal) milder(k moment) rule.Truth {
 	if p.Mitigation.Kind != Lighter && p.Mitigation.Kind != Reduced {
 		return rule.Met
 	}
@@ -291,12 +291,12 @@ func (p *Proposal) milder(k known) rule.Truth {
 }
 
 // waivedIsNothing: where the sanction is waived, nothing is imposed.
-func (p *Proposal) waivedIsNothing(known) rule.Truth {
+func (p *Proposal) waivedIsNothing(moment) rule.Truth {
 	return rule.Of(p.Mitigation.Kind != Waived || p.Sanction.IsZero())
 }
 
 // rightAuthority: public security organs of any level (reading A75).
-func (p *Proposal) rightAuthority(known) rule.Truth {
+func (p *Proposal) rightAuthority(moment) rule.Truth {
 	if p.Authority == permit.OfficeUnknown {
 		return rule.Unknown
 	}

@@ -6,13 +6,13 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// known is what the predicates know of the day and the policy.
-type known struct {
+// A moment is what the predicates know of the day and the policy.
+type moment struct {
 	on     civil.Date // the day of decision
 	policy *Policy
 }
 
-func prepare(on civil.Date, p *Policy) known { return known{on, p} }
+func prepare(on civil.Date, p *Policy) moment { return moment{on, p} }
 
 // Punishable tells whether an administrative sanction under articles 26 to 28
 // may be imposed in the case at all, on the day of decision: the act carries
@@ -27,12 +27,12 @@ func Punishable(c *Case, on civil.Date, p *Policy) rule.Truth {
 	if c == nil || on.IsZero() || err != nil {
 		return rule.Unknown
 	}
-	return c.punishable(known{on, p})
+	return c.punishable(moment{on, p})
 }
 
-func (c *Case) punishable(k known) rule.Truth {
+func (c *Case) punishable(k moment) rule.Truth {
 	t := rule.Met
-	for _, next := range [...]func(*Case, known) rule.Truth{
+	for _, next := range [...]func(*Case, moment) rule.Truth{
 		(*Case).named, (*Case).notOfficial, (*Case).rightOffender, (*Case).oldEnough, (*Case).atFault, (*Case).capable, (*Case).acted,
 		(*Case).inTime, (*Case).inForce, (*Case).noCrimePending, (*Case).ownAct,
 	} {
@@ -45,7 +45,7 @@ func (c *Case) punishable(k known) rule.Truth {
 }
 
 // named: a clause of articles 26 to 29 names the act (reading A39).
-func (c *Case) named(known) rule.Truth {
+func (c *Case) named(moment) rule.Truth {
 	if c.Act == NoAct {
 		return rule.Unknown
 	}
@@ -53,7 +53,7 @@ func (c *Case) named(known) rule.Truth {
 }
 
 // notOfficial: article 29 leads to referrals, not to sanctions (reading A74).
-func (c *Case) notOfficial(known) rule.Truth {
+func (c *Case) notOfficial(moment) rule.Truth {
 	if c.Act == NoAct {
 		return rule.Unknown
 	}
@@ -63,7 +63,7 @@ func (c *Case) notOfficial(known) rule.Truth {
 // rightOffender: a unit may be punished for unlawful seizure, which article 22
 // forbids "any unit and individual"; for every other act the persons
 // responsible are (reading A70).
-func (c *Case) rightOffender(known) rule.Truth {
+func (c *Case) rightOffender(moment) rule.Truth {
 	switch {
 	case c.Offender.Kind == permit.ActorUnknown, c.Act == NoAct:
 		return rule.Unknown
@@ -72,7 +72,7 @@ func (c *Case) rightOffender(known) rule.Truth {
 }
 
 // oldEnough: 14 on the day of the act. A body has no age.
-func (c *Case) oldEnough(k known) rule.Truth {
+func (c *Case) oldEnough(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
@@ -80,7 +80,7 @@ func (c *Case) oldEnough(k known) rule.Truth {
 }
 
 // adult: 18 on the day of the act.
-func (c *Case) adult(k known) rule.Truth {
+func (c *Case) adult(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
@@ -96,13 +96,13 @@ func reached(born civil.Date, years int, on civil.Date, f civil.Fullness) rule.T
 }
 
 // atFault: the law presumes fault until it is found to be disproved.
-func (c *Case) atFault(k known) rule.Truth { return rule.Of(c.NoFault.On(k.on) != permit.Yes) }
+func (c *Case) atFault(k moment) rule.Truth { return rule.Of(c.NoFault.On(k.on) != permit.Yes) }
 
 // capable: the law presumes capacity until it is found lacking.
-func (c *Case) capable(k known) rule.Truth { return rule.Of(c.Incapable.On(k.on) != permit.Yes) }
+func (c *Case) capable(k moment) rule.Truth { return rule.Of(c.Incapable.On(k.on) != permit.Yes) }
 
 // acted: the act lies on or before the day of decision.
-func (c *Case) acted(k known) rule.Truth {
+func (c *Case) acted(k moment) rule.Truth {
 	if c.Day.IsZero() {
 		return rule.Unknown
 	}
@@ -110,7 +110,7 @@ func (c *Case) acted(k known) rule.Truth {
 }
 
 // inTime: discovered within the limitation (reading A69).
-func (c *Case) inTime(k known) rule.Truth {
+func (c *Case) inTime(k moment) rule.Truth {
 	last := limitation(c.Act, c.Day, k.policy)
 	if last.IsZero() || !c.Discovered.OnOrBefore(k.on) {
 		return rule.Unknown
@@ -119,7 +119,7 @@ func (c *Case) inTime(k known) rule.Truth {
 }
 
 // inForce: on or after the commencement, if one is stated (reading A77).
-func (c *Case) inForce(k known) rule.Truth {
+func (c *Case) inForce(k moment) rule.Truth {
 	switch {
 	case k.policy.Commencement.IsZero():
 		return rule.Met
@@ -131,7 +131,7 @@ func (c *Case) inForce(k known) rule.Truth {
 
 // scheduleInForce: the schedule that article 28 takes its figures from was law
 // on the day of the act (reading A65, 行政处罚法 37).
-func (c *Case) scheduleInForce(k known) rule.Truth {
+func (c *Case) scheduleInForce(k moment) rule.Truth {
 	from := k.policy.Schedule.InForce()
 	switch {
 	case from.IsZero() || c.Act != NoAct && c.Act.article() != 28:
@@ -148,11 +148,11 @@ func (c *Case) crimePending(on civil.Date) bool {
 	return c.Crime.On(on) == permit.Yes && !c.CrimeReturned.OnOrBefore(on)
 }
 
-func (c *Case) noCrimePending(k known) rule.Truth { return rule.Of(!c.crimePending(k.on)) }
+func (c *Case) noCrimePending(k moment) rule.Truth { return rule.Of(!c.crimePending(k.on)) }
 
 // oneAct: this obtaining by fraud, or this use of what was obtained, is one act
 // with the other (reading A59).
-func (c *Case) oneAct(k known) rule.Truth {
+func (c *Case) oneAct(k moment) rule.Truth {
 	marked := rule.Of(c.SameAct.On(k.on) == permit.Yes)
 	if k.policy.FraudThenUse == TwoActs {
 		return marked
@@ -161,7 +161,7 @@ func (c *Case) oneAct(k known) rule.Truth {
 }
 
 // ownAct: not merely a part of another act that carries the sanction.
-func (c *Case) ownAct(k known) rule.Truth {
+func (c *Case) ownAct(k moment) rule.Truth {
 	if c.Act != FraudObtain {
 		return rule.Met
 	}

@@ -31,7 +31,7 @@ func DecideAcceptance(f *AcceptanceFacts, on civil.Date, p *Policy) rule.Decisio
 var acceptances = rule.MustTable(rule.Spec[AcceptanceFacts, Policy, moment]{
 	Name:  "acceptance",
 	Cite:  law.MustCite("19.1.b"),
-	Title: law.Bilingual{ZH: "不得拒绝居住证", EN: "the permit must not be refused"},
+	Title: law.Bilingual{ZH: "不得拒绝居住证", EN: "Accepting the residence permit"},
 	Conditions: []rule.Condition[AcceptanceFacts, moment]{
 		{
 			Code: "PER-ACC-01", Cite: law.MustCite("19.1.b"), Path: "/verified", Readings: []law.ReadingID{law.A36, law.A54},

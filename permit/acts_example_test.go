@@ -71,7 +71,7 @@ func ExampleVerifyCard() {
 	fmt.Println(v.Decision().Text(language.English))
 	// Output:
 	// suspended false
-	// verifying a residence permit: refused
+	// Verifying a residence permit: refused
 	//   PER-VER-05 14.3.a not met: the use function is not suspended for want of an endorsement (last valid day 2026-03-10, deadline 2026-03-10)
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // The second model of clauses.md section 5 is as plain as it can be made: it
@@ -296,7 +297,7 @@ func (g *generator) timeline(t testing.TB) (permit.Permit, []plainAct) {
 
 func TestFoldAgainstDayByDayModel(t *testing.T) {
 	timelines := 100_000
-	if testing.Short() || raceDetector {
+	if testing.Short() || ruletest.Race {
 		timelines = 5_000 // the race detector makes each ten times dearer
 	}
 	g := newGenerator(20260115)

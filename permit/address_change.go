@@ -1,6 +1,7 @@
 package permit
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/juzhuzheng/residence/endorsement"
@@ -23,7 +24,10 @@ type AddressChangeFacts struct {
 
 // DecideAddressChange tells whether the change is registered on that day (13.1).
 // Term and years do not move by it (A40). Coming late is told, not refused: no clause
-// attaches anything to it (A39, see ChangeDue).
+// attaches anything to it (A39, see ChangeDue). Where the calendar has no data to
+// tell whether the report is late, the decision is undetermined (A04): a late one
+// is registered as late, and a year without data is never taken for one without
+// holidays.
 func DecideAddressChange(f *AddressChangeFacts, on civil.Date, p *Policy) rule.Decision {
 	return addressChanges.Decide(f, on, p)
 }
@@ -44,20 +48,38 @@ func (p *Policy) ChangeDue(moved civil.Date) (civil.Date, error) {
 		return civil.Date{}, endorsement.ErrNoDay
 	}
 	e := &p.Endorsement
-	counting := civil.StartExcluded
-	switch p.SevenDays {
-	case SevenWorkingDays:
+	if p.SevenDays == SevenWorkingDays {
 		due, err := civil.WorkingDaysAfter(moved, daysToReport, e.Calendar, e.OffDays)
 		return due, wrapDue(err)
-	case SevenDaysWithFirst:
-		counting = civil.StartCounted
 	}
-	last := civil.Days(daysToReport).LastDay(moved, counting)
+	last := p.lastToReport(moved)
 	if e.Holidays == endorsement.NoPeriod {
 		return last, nil
 	}
 	due, err := civil.MoveOffHoliday(last, e.Calendar, e.OffDays)
 	return due, wrapDue(err)
+}
+
+// lastToReport is the last of the seven days before any holiday moves it. Of
+// seven working days it is the last if all are working days, so that nobody who
+// reports by it is late.
+func (p *Policy) lastToReport(moved civil.Date) civil.Date {
+	counting := civil.StartExcluded
+	if p.SevenDays == SevenDaysWithFirst {
+		counting = civil.StartCounted
+	}
+	return civil.Days(daysToReport).LastDay(moved, counting)
+}
+
+// reportedLate says whether a report on that day is late, and after which due
+// day: zero where that is open and nothing depends on it. Errors: those of
+// ChangeDue.
+func (p *Policy) reportedLate(moved, reported civil.Date) (due civil.Date, late bool, err error) {
+	due, err = p.ChangeDue(moved)
+	if errors.Is(err, civil.ErrNoCalendarData) && reported.OnOrBefore(p.lastToReport(moved)) {
+		return civil.Date{}, false, nil
+	}
+	return due, reported.StrictlyAfter(due) && err == nil, err
 }
 
 func wrapDue(err error) error {
@@ -71,7 +93,7 @@ func wrapDue(err error) error {
 var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment]{
 	Name:  "address-change",
 	Cite:  law.MustCite("13.1"),
-	Title: law.Bilingual{ZH: "办理居住地住址变更", EN: "registering a change of residence address"},
+	Title: law.Bilingual{ZH: "办理居住地住址变更", EN: "Registering a change of residence address"},
 	Conditions: []rule.Condition[AddressChangeFacts, moment]{
 		permitAlive("PER-ADR-01", "13.1", func(f *AddressChangeFacts) *State { return &f.Permit }),
 		{
@@ -90,7 +112,13 @@ var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment
 				if f.Moved.IsZero() {
 					return rule.Unknown
 				}
-				return rule.Of(f.Moved.OnOrBefore(m.on))
+				if f.Moved.StrictlyAfter(m.on) {
+					return rule.Unmet
+				}
+				if _, _, err := m.policy.reportedLate(f.Moved, m.on); err != nil {
+					return rule.Unknown
+				}
+				return rule.Met
 			},
 			Detail: func(f *AddressChangeFacts, m moment) []any {
 				if f.Moved.IsZero() {

@@ -30,10 +30,8 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	s, err := f.state()
 	switch {
 	case s.Status == StatusOpen:
-		// What the act needs of the status is known. What it needs of the
-		// deadline is asked below; after an endorsement that is open the
-		// deadline in question is still that of the same term, so whatever
-		// asks for it is open too.
+		// What the act needs of the status is known; what it needs of the
+		// deadline is asked below.
 	case err != nil:
 		return Permit{}, err
 	}
@@ -51,6 +49,12 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	switch {
 	case err != nil:
 		return Permit{}, err
+	case reason == nil && a.Kind() == ActEndorsed:
+		// An endorsement on record may leave open whether it was late; one that
+		// is being made may not: what it does to the years is told (14.3.c).
+		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil {
+			return Permit{}, err
+		}
 	case errors.Is(reason, endorsement.ErrTooEarly), errors.Is(reason, endorsement.ErrLapsed):
 		_, reason = term.Endorse(a.On, &policy.Endorsement) // with the days
 	}
@@ -69,9 +73,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 // because a fact recorded later came before it: an endorsement that is now too
 // early, an act after the day of cancellation.
 type IneffectiveAct struct {
-	Index  int // of the act, in the order of recording
-	Kind   ActKind
-	Reason error // one of the reasons of Append
+	Index  int     `json:"index"` // of the act, in the order of recording
+	Kind   ActKind `json:"kind"`
+	Reason error   `json:"reason"` // one of the reasons of Append; its text in JSON
 }
 
 // Ineffective lists the acts without effect, in the order of their days. Errors:

@@ -10,10 +10,10 @@ import (
 // clause attaches a sanction to it, and none may be found by analogy: it is
 // never a fine, a suspension or a cancellation (A39). It is comparable.
 type Breach struct {
-	Clause law.Cite
+	Clause law.Cite `json:"clause"`
 	// Due is the last day in time, zero if the duty has none.
-	Due civil.Date
-	On  civil.Date // the day it was done, or was refused
+	Due civil.Date `json:"due,omitzero"`
+	On  civil.Date `json:"on"` // the day it was done, or was refused
 }
 
 // LateBy is by how many days the duty was done late; 0 if it has no due day.
@@ -25,10 +25,15 @@ var (
 )
 
 // LateReport is the breach of reporting a move late (13.1); the second result
-// is false if it was in time. Errors: those of ChangeDue, and endorsement.ErrNoDay.
+// is false if it was in time. Errors: those of ChangeDue; a calendar without data
+// is one only for a report after the seven days.
 func LateReport(moved, reported civil.Date, p *Policy) (Breach, bool, error) {
-	due, err := p.ChangeDue(moved)
-	if err != nil || !reported.StrictlyAfter(due) {
+	p, err := reading(p)
+	if err != nil {
+		return Breach{}, false, err
+	}
+	due, late, err := p.reportedLate(moved, reported)
+	if err != nil || !late {
 		return Breach{}, false, err
 	}
 	return Breach{Clause: reportingClause, Due: due, On: reported}, true, nil

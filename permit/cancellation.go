@@ -96,7 +96,7 @@ func groundCondition(g CancellationGround, path string, text law.Bilingual, chec
 var cancellations = rule.MustTable(rule.Spec[CancellationFacts, Policy, moment]{
 	Name:  "cancellation",
 	Cite:  law.MustCite("23.1.0"),
-	Title: law.Bilingual{ZH: "注销居住证", EN: "cancelling the residence permit"},
+	Title: law.Bilingual{ZH: "注销居住证", EN: "Cancelling the residence permit"},
 	Conditions: []rule.Condition[CancellationFacts, moment]{
 		permitAlive("PER-CAN-01", "23.1.0", func(f *CancellationFacts) *State { return &f.Permit }),
 		doneByPublicSecurity("PER-CAN-02", "23.1.0", func(f *CancellationFacts) ActorKind { return f.By }),

@@ -942,7 +942,7 @@ func TestClausesFees(t *testing.T) {
 				return
 			}
 			require.NoError(t, err)
-			assert.True(t, decimal.RequireFromString(c.want).Equal(fee.Amount), "%s", fee.Amount)
+			assert.True(t, decimal.RequireFromString(c.want).Equal(fee.Amount.Decimal), "%s", fee.Amount)
 		})
 	}
 	t.Run("24.2 two versions", func(t *testing.T) {
@@ -955,7 +955,7 @@ func TestClausesFees(t *testing.T) {
 		for day, want := range map[string]string{"2026-06-30": "10", "2026-07-01": "5", "2026-07-02": "5", "2036-01-01": "5"} {
 			fee, err := FeeFor(FeeQuestion{Operation: FeeReissue, On: lawDay(t, day)}, two, nil)
 			require.NoError(t, err)
-			assert.True(t, decimal.RequireFromString(want).Equal(fee.Amount), "%s: %s", day, fee.Amount)
+			assert.True(t, decimal.RequireFromString(want).Equal(fee.Amount.Decimal), "%s: %s", day, fee.Amount)
 		}
 		for _, second := range []string{"2026-01-01", "2025-12-31"} {
 			_, err = NewFeeSchedule([]FeeVersion{version("2026-01-01", "10"), version(second, "5")})

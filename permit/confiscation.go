@@ -28,7 +28,7 @@ func DecideConfiscation(f *ConfiscationFacts, on civil.Date, p *Policy) rule.Dec
 var confiscations = rule.MustTable(rule.Spec[ConfiscationFacts, Policy, moment]{
 	Name:  "confiscation",
 	Cite:  law.MustCite("27.2"),
-	Title: law.Bilingual{ZH: "收缴居住证", EN: "confiscating a permit card"},
+	Title: law.Bilingual{ZH: "收缴居住证", EN: "Confiscating a permit card"},
 	Conditions: []rule.Condition[ConfiscationFacts, moment]{
 		doneByPublicSecurity("PER-CON-01", "27.2", func(f *ConfiscationFacts) ActorKind { return f.By }),
 		itemFound("PER-CON-02", "27.2", law.Bilingual{ZH: "认定为骗领的居住证", EN: "found to be a fraudulently obtained permit"}, FraudulentlyObtained),

@@ -24,7 +24,7 @@ func ExampleParseIDNumber() {
 	// Output:
 	// 130**************0
 	// 130**************0
-	// permit: idNumber must end in the check character of its digits
+	// record: idNumber must end in the check character of its digits
 	// true
 }
 
@@ -62,7 +62,7 @@ func ExampleIDNumber_Reveal() {
 	}
 	fmt.Println(full)
 	// Output:
-	// permit: purpose must be stated before personal data is revealed
+	// record: purpose must be stated before personal data is revealed
 	// 130100201003150000
 }
 
@@ -82,6 +82,6 @@ func ExamplePerson_Validate() {
 		}
 	}
 	// Output:
-	// permit: person.household.place must be stated for a registered household
-	// permit: person.born must be the birth date in the identity number
+	// record: person.household.place must be stated for a registered household
+	// record: person.born must be the birth date in the identity number
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule/ruletest"
 )
 
 // A deed is an act on a day that the record so far makes a boundary.
@@ -228,7 +229,7 @@ func (o *deeds) log(depth int) {
 // depths is how long the orders are, shorter where it would take too long.
 func depths(t *testing.T, whole, short int) int {
 	t.Helper()
-	if !testing.Short() && !raceDetector {
+	if !testing.Short() && !ruletest.Race {
 		return whole
 	}
 	t.Logf("to depth %d instead of %d: -short, or the race detector, which makes each order ten times dearer", short, whole)

@@ -34,6 +34,6 @@ func TestRecordErrorIsAList(t *testing.T) {
 		assert.NotNil(t, e)
 		assert.ErrorIs(t, e, ErrMissing)
 	}
-	assert.EqualError(t, err, "permit: actor.office.id must be stated; actor.office.kind must be stated")
-	assert.EqualError(t, record.Faults[0], "permit: actor.office.id must be stated")
+	assert.EqualError(t, err, "record: actor.office.id must be stated; actor.office.kind must be stated")
+	assert.EqualError(t, record.Faults[0], "record: actor.office.id must be stated")
 }

@@ -10,28 +10,28 @@ import (
 
 // A FeeQuestion asks what an operation costs on a day (24).
 type FeeQuestion struct {
-	Operation FeeOperation
-	On        civil.Date
+	Operation FeeOperation `json:"operation"`
+	On        civil.Date   `json:"on"`
 	// Waiver is what a waiver rests on, where the authority caused the loss or
 	// the damage and forgoes the fee. The text charges all the same, so without
 	// a basis nothing is waived (A52).
-	Waiver Basis
+	Waiver Basis `json:"waiver,omitzero"`
 
 	_ struct{}
 }
 
 // A Fee is what is due: the amount in yuan and what it rests on.
 type Fee struct {
-	Operation FeeOperation
-	Amount    decimal.Decimal
+	Operation FeeOperation `json:"operation"`
+	Amount    Yuan         `json:"amount"`
 	// Cite is the clause that waives or imposes the fee; for an operation on
 	// which the text is silent, the one that lists what is charged.
-	Cite law.Cite
+	Cite law.Cite `json:"cite"`
 	// Standard is the citation of the fee standard, or of the waiver; zero
 	// where nothing is due by the text itself.
-	Standard Basis
+	Standard Basis `json:"standard,omitzero"`
 	// Readings are those applied: A52 for an application after a cancellation.
-	Readings []rule.Applied
+	Readings []rule.Applied `json:"readings,omitempty"`
 }
 
 var (
@@ -80,9 +80,9 @@ func FeeFor(q FeeQuestion, schedule *FeeSchedule, p *Policy) (Fee, error) {
 	if !ok {
 		return Fee{}, ErrNoFeeSchedule
 	}
-	fee.Amount, fee.Standard = v.Reissue, v.Citation
+	fee.Amount, fee.Standard = Yuan{v.Reissue}, v.Citation
 	if charged == FeeExchange {
-		fee.Amount = v.Exchange
+		fee.Amount = Yuan{v.Exchange}
 	}
 	return fee, nil
 }
@@ -91,7 +91,7 @@ var overchargingClause = law.MustCite("29.1.a")
 
 // Overcharged is clause 29.1.a if more was charged than is due, else zero.
 func (f Fee) Overcharged(charged decimal.Decimal) law.Cite {
-	if charged.GreaterThan(f.Amount) {
+	if charged.GreaterThan(f.Amount.Decimal) {
 		return overchargingClause
 	}
 	return law.Cite{}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/shopspring/decimal"
 
@@ -100,10 +99,9 @@ func (s *FeeSchedule) Versions() []FeeVersion {
 	return slices.Clone(s.versions)
 }
 
-// The stored shape of a schedule. Amounts are texts of yuan with at most two
-// decimals, never JSON numbers.
+// The stored shape of a schedule.
 type feeScheduleForm struct {
-	Versions []feeVersionForm `json:"versions"`
+	Versions []FeeVersion `json:"versions"`
 }
 
 type feeVersionForm struct {
@@ -113,50 +111,11 @@ type feeVersionForm struct {
 }
 
 // feeAmounts are the amounts by the code of their operation.
-type feeAmounts map[FeeOperation]yuan
-
-// yuan is the text form of an amount.
-type yuan struct{ decimal.Decimal }
-
-// MarshalJSON writes the amount as a text with two decimals.
-func (y yuan) MarshalJSON() ([]byte, error) { return json.Marshal(y.StringFixed(2)) }
-
-// maxYuan is the longest amount in digits before the point: no fee is longer.
-const maxYuan = 9
-
-// UnmarshalJSON reads digits, and one or two more after a point.
-func (y *yuan) UnmarshalJSON(b []byte) error {
-	var s string
-	if err := json.Unmarshal(b, &s); err != nil || !yuanText(s) {
-		return &FieldError{Field: "amount", Rule: "must be a text of yuan of at most two decimals and not negative, as in 0.00", Err: ErrFee}
-	}
-	d, err := decimal.NewFromString(s)
-	y.Decimal = d
-	return err
-}
-
-func yuanText(s string) bool {
-	whole, cents, point := strings.Cut(s, ".")
-	digits := func(s string, longest int) bool {
-		for i := range len(s) {
-			if s[i] < '0' || s[i] > '9' {
-				return false
-			}
-		}
-		return s != "" && len(s) <= longest
-	}
-	return digits(whole, maxYuan) && (whole == "0" || whole[0] != '0') && (!point || digits(cents, 2))
-}
+type feeAmounts map[FeeOperation]Yuan
 
 // MarshalJSON writes the stored form.
 func (s *FeeSchedule) MarshalJSON() ([]byte, error) {
-	form := feeScheduleForm{Versions: []feeVersionForm{}}
-	for _, v := range s.Versions() {
-		form.Versions = append(form.Versions, feeVersionForm{
-			v.From, feeAmounts{FeeReissue: {v.Reissue}, FeeExchange: {v.Exchange}}, v.Citation,
-		})
-	}
-	return json.Marshal(form)
+	return json.Marshal(feeScheduleForm{append([]FeeVersion{}, s.Versions()...)})
 }
 
 // UnmarshalJSON reads the stored form strictly:
@@ -174,13 +133,7 @@ func (s *FeeSchedule) UnmarshalJSON(b []byte) error {
 	if err := record.Decode("feeSchedule", b, &form); err != nil {
 		return &feeError{err}
 	}
-	versions := make([]FeeVersion, len(form.Versions))
-	for i, v := range form.Versions {
-		versions[i] = FeeVersion{
-			From: v.From, Reissue: v.Amounts[FeeReissue].Decimal, Exchange: v.Amounts[FeeExchange].Decimal, Citation: v.Citation,
-		}
-	}
-	read, err := NewFeeSchedule(versions)
+	read, err := NewFeeSchedule(form.Versions)
 	if err != nil {
 		return err
 	}
@@ -188,14 +141,30 @@ func (s *FeeSchedule) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// UnmarshalJSON reads one version strictly.
-func (v *feeVersionForm) UnmarshalJSON(b []byte) error { return record.Decode("version", b, v) }
+// MarshalJSON writes the version as it stands in a schedule; its amounts are texts
+// of yuan, never JSON numbers.
+func (v FeeVersion) MarshalJSON() ([]byte, error) {
+	return json.Marshal(feeVersionForm{v.From, feeAmounts{FeeReissue: {v.Reissue}, FeeExchange: {v.Exchange}}, v.Citation})
+}
+
+// UnmarshalJSON reads one version strictly, both amounts stated; on error v keeps
+// its value.
+func (v *FeeVersion) UnmarshalJSON(b []byte) error {
+	var form feeVersionForm
+	if err := record.Decode("version", b, &form); err != nil {
+		return err
+	}
+	*v = FeeVersion{
+		From: form.From, Reissue: form.Amounts[FeeReissue].Decimal, Exchange: form.Amounts[FeeExchange].Decimal, Citation: form.Citation,
+	}
+	return nil
+}
 
 // UnmarshalJSON reads the amounts: both, each once, and no other.
 func (a *feeAmounts) UnmarshalJSON(b []byte) error {
 	var form struct {
-		Reissue  *yuan `json:"reissue"`
-		Exchange *yuan `json:"exchange"`
+		Reissue  *Yuan `json:"reissue"`
+		Exchange *Yuan `json:"exchange"`
 	}
 	if err := record.Decode("amounts", b, &form); err != nil {
 		return err

@@ -55,7 +55,7 @@ func TestFeeFor(t *testing.T) {
 	} {
 		got, err := permit.FeeFor(fee(c.op, c.day), s, nil)
 		require.NoError(t, err, c.op)
-		assert.True(t, decimal.RequireFromString(c.amount).Equal(got.Amount), "%v on %s: %v", c.op, c.day, got.Amount)
+		assert.True(t, decimal.RequireFromString(c.amount).Equal(got.Amount.Decimal), "%v on %s: %v", c.op, c.day, got.Amount)
 		assert.Equal(t, c.cite, got.Cite.String())
 		assert.Equal(t, c.op, got.Operation)
 		charged := c.op == permit.FeeReissue || c.op == permit.FeeExchange
@@ -77,7 +77,7 @@ func TestFeeFor(t *testing.T) {
 	b := &permit.Policy{SecondApplication: permit.SecondAsReissue}
 	got, err := permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), s, b)
 	require.NoError(t, err)
-	assert.Equal(t, "1.5", got.Amount.String())
+	assert.Equal(t, "1.50", got.Amount.String())
 	assert.Equal(t, permit.FeeLaterApplication, got.Operation)
 	assert.Equal(t, []rule.Applied{{ID: law.A52, Answer: "b"}}, got.Readings)
 	got, err = permit.FeeFor(fee(permit.FeeLaterApplication, "2026-06-01"), s, nil)
@@ -159,7 +159,7 @@ func TestFeeScheduleIsRefused(t *testing.T) {
 	} {
 		_, err := permit.ReadFeeSchedule(strings.NewReader(s))
 		assert.ErrorIs(t, err, permit.ErrFee, name)
-		assert.ErrorContains(t, err, "permit: ", name)
+		assert.ErrorContains(t, err, "record: ", name)
 	}
 	_, err := permit.ReadFeeSchedule(iotest.ErrReader(errors.New("broken")))
 	assert.EqualError(t, err, "broken")

@@ -1,6 +1,8 @@
 package permit
 
 import (
+	"strconv"
+
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
 )
@@ -68,7 +70,7 @@ func (f Finding) Validate() error {
 	case f.Ground == "":
 		c.Add("ground", "must be stated", ErrMissing)
 	case !f.Ground.valid():
-		c.Add("ground", "must be a code of up to 64 lower-case letters, digits and hyphens", ErrText)
+		c.Add("ground", "must be a code of up to "+strconv.Itoa(maxGround)+" lower-case letters, digits and hyphens", ErrText)
 	}
 	made := f.Outcome != Open
 	if made || !f.Authority.IsZero() {

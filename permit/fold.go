@@ -165,15 +165,17 @@ func (f *folding) hold(on civil.Date, card CardNumber) {
 // endorse counts an endorsement, which has no effect before the window (A31) or
 // after a lapse (A35 c).
 func (f *folding) endorse(on civil.Date) (reason, err error) {
-	timing, err := f.term.Classify(on, &f.policy.Endorsement)
-	switch {
-	case err != nil:
-		return nil, err
-	case timing == endorsement.TooEarly:
+	if f.open != nil {
+		return nil, f.open // the old term must not answer for the open one
+	}
+	switch timing, _ := f.term.Classify(on, &f.policy.Endorsement); timing {
+	case endorsement.TooEarly:
 		return endorsement.ErrTooEarly, nil
-	case timing == endorsement.Lapsed:
+	case endorsement.Lapsed:
 		return endorsement.ErrLapsed, nil
 	}
+	// Where Classify has an error Endorse has it too, unless it is only open
+	// whether the endorsement was late.
 	f.term, err = f.term.Endorse(on, &f.policy.Endorsement)
 	return nil, err
 }
@@ -181,6 +183,9 @@ func (f *folding) endorse(on civil.Date) (reason, err error) {
 // overdue reports whether the deadline of the running term has passed on that
 // day without an endorsement.
 func (f *folding) overdue(on civil.Date) (bool, error) {
+	if f.open != nil {
+		return false, f.open
+	}
 	timing, err := f.term.Classify(on, &f.policy.Endorsement)
 	return timing == endorsement.Late || timing == endorsement.Lapsed, err
 }

@@ -304,11 +304,11 @@ func FuzzParseIDNumber(f *testing.F) {
 		f.Add(s)
 	}
 	sentences := map[string]bool{
-		"permit: idNumber must be 18 characters, or 15 digits of the first generation":                                  true,
-		"permit: idNumber has a sequence from 996 on, which leaves the century open: the 18-character number is needed": true,
-		"permit: idNumber must begin with an address code, which never begins with 0":                                   true,
-		"permit: idNumber must contain a birth date that exists":                                                        true,
-		"permit: idNumber must end in the check character of its digits":                                                true,
+		"record: idNumber must be 18 characters, or 15 digits of the first generation":                                  true,
+		"record: idNumber has a sequence from 996 on, which leaves the century open: the 18-character number is needed": true,
+		"record: idNumber must begin with an address code, which never begins with 0":                                   true,
+		"record: idNumber must contain a birth date that exists":                                                        true,
+		"record: idNumber must end in the check character of its digits":                                                true,
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		n, err := ParseIDNumber(s)

@@ -26,7 +26,7 @@ func DecideInformationCheck(f *InformationCheckFacts, on civil.Date, p *Policy) 
 var informationChecks = rule.MustTable(rule.Spec[InformationCheckFacts, Policy, moment]{
 	Name:  "information-check",
 	Cite:  law.MustCite("21.1.a"),
-	Title: law.Bilingual{ZH: "核查登记信息", EN: "checking registered information"},
+	Title: law.Bilingual{ZH: "核查登记信息", EN: "Checking registered information"},
 	Conditions: []rule.Condition[InformationCheckFacts, moment]{
 		doneByPublicSecurity("PER-CHK-01", "21.1.a", func(f *InformationCheckFacts) ActorKind { return f.By }),
 		permitAlive("PER-CHK-02", "21.1.a", func(f *InformationCheckFacts) *State { return &f.Permit }),

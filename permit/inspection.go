@@ -50,7 +50,7 @@ func onDuty[F any](code, cite string, get func(*F) rule.Truth) rule.Condition[F,
 var inspections = rule.MustTable(rule.Spec[InspectionFacts, Policy, moment]{
 	Name:  "inspection",
 	Cite:  law.MustCite("22.1.a"),
-	Title: law.Bilingual{ZH: "查验居住证", EN: "inspecting a residence permit"},
+	Title: law.Bilingual{ZH: "查验居住证", EN: "Inspecting a residence permit"},
 	Conditions: []rule.Condition[InspectionFacts, moment]{
 		byPolice("PER-INS-01", "22.1.a", func(f *InspectionFacts) ActorKind { return f.By }),
 		onDuty("PER-INS-02", "22.1.a", func(f *InspectionFacts) rule.Truth { return f.OnDuty }),

@@ -29,8 +29,8 @@ func DecideIssue(f *IssueFacts, on civil.Date, p *Policy) rule.Decision {
 // The draft says 及时 and has no number; these are those of the superior
 // Regulation, for information (A25).
 type IssueDue struct {
-	Advisory civil.Date // fifteen days after acceptance
-	Latest   civil.Date // thirty days after acceptance, the most a locality may allow
+	Advisory civil.Date `json:"advisory"` // fifteen days after acceptance
+	Latest   civil.Date `json:"latest"`   // thirty days after acceptance, the most a locality may allow
 }
 
 // The time limits of Decree 663 article 9, in calendar days.
@@ -56,7 +56,7 @@ func (d IssueDue) Exceeded(issued civil.Date) bool { return issued.StrictlyAfter
 var issues = rule.MustTable(rule.Spec[IssueFacts, Policy, moment]{
 	Name:  "issue",
 	Cite:  law.MustCite("11.1"),
-	Title: law.Bilingual{ZH: "制作发放居住证", EN: "making and issuing the residence permit"},
+	Title: law.Bilingual{ZH: "制作发放居住证", EN: "Making and issuing the residence permit"},
 	Conditions: []rule.Condition[IssueFacts, moment]{
 		{
 			Code: "PER-ISS-01", Cite: law.MustCite("8.1"), Path: "/conditionsMet", Readings: []law.ReadingID{law.A17},

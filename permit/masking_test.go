@@ -169,6 +169,15 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 			"pointer", &f.Person, slog.Group("group", "person", f.Person))
 		log.With("person", f.Person).WithGroup("g").Error("with", "error", fmt.Errorf("refused %v", f.Person))
 	}
+	state := State{Card: "C-1", Address: f.Address}
+	var log = slog.New(slog.NewJSONHandler(&b, nil))
+	for _, v := range []any{
+		Issue{Holder: f.Person, Address: f.Address}, Exchange{Holder: f.Person}, AddressChange{Address: f.Address},
+		state, &state, Change{Before: state, After: state}, ReissueFacts{Permit: state},
+		&ExchangeFacts{Permit: state}, AddressChangeFacts{Address: f.Address}, CancellationFacts{Permit: state},
+	} {
+		log.Info("value", "value", v)
+	}
 	// Containers: the text handler asks the values, so it masks them as well.
 	slog.New(slog.NewTextHandler(&b, nil)).Info("container", "file", f, "list", []Person{f.Person})
 	requireNoSecret(t, "slog", b.String())

@@ -82,7 +82,7 @@ func takenIn(s *State, m moment) bool { return s.asOf(m.on) && s.CardStatus == C
 var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
 	Name:  "reissue",
 	Cite:  law.MustCite("12.1"),
-	Title: law.Bilingual{ZH: "补领居住证", EN: "reissue of a lost permit card"},
+	Title: law.Bilingual{ZH: "补领居住证", EN: "Reissue of a lost permit card"},
 	Conditions: []rule.Condition[ReissueFacts, moment]{
 		permitAlive("PER-REI-01", "12.1", func(f *ReissueFacts) *State { return &f.Permit }),
 		{
@@ -110,7 +110,7 @@ var reissues = rule.MustTable(rule.Spec[ReissueFacts, Policy, moment]{
 var exchanges = rule.MustTable(rule.Spec[ExchangeFacts, Policy, moment]{
 	Name:  "exchange",
 	Cite:  law.MustCite("12.1"),
-	Title: law.Bilingual{ZH: "换领居住证", EN: "exchange of a permit card"},
+	Title: law.Bilingual{ZH: "换领居住证", EN: "Exchange of a permit card"},
 	Conditions: []rule.Condition[ExchangeFacts, moment]{
 		permitAlive("PER-EXC-01", "12.1", func(f *ExchangeFacts) *State { return &f.Permit }),
 		{

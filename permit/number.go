@@ -1,5 +1,7 @@
 package permit
 
+import "strconv"
+
 // The draft fixes no format for permit numbers (30.1), so numbers are opaque.
 // They are public codes, the keys of records and of headers that everybody may
 // see, and therefore never a person's identity number.
@@ -28,7 +30,7 @@ func checkNumber(field, s string) error {
 	case s == "":
 		rule, err = "must be stated", ErrMissing
 	case len(s) > maxNumber || !codeOnly(s):
-		rule, err = "must be 1 to 64 digits, capital letters and hyphens", ErrText
+		rule, err = "must be 1 to "+strconv.Itoa(maxNumber)+" digits, capital letters and hyphens", ErrText
 	case CarriesIDNumber(s):
 		rule, err = "must not carry an identity number", ErrPersonal
 	default:

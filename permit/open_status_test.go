@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -66,38 +67,80 @@ func TestOverdueInAYearWithoutHolidayData(t *testing.T) {
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 }
 
-// The calendar can lack the year of an endorsement on record, too.
+// The calendar can lack the year of an endorsement on record, too. Whether it was
+// late is open then, and so are the years; until when the permit is valid is not
+// (14.2.a): a year from the endorsement, on time or late.
 func TestEndorsementOnRecordInAYearWithoutHolidayData(t *testing.T) {
 	r := record(t, nil, issue("2023-03-01"), endorse("2024-03-02"), act(d("2025-02-20"), permit.LossReport{Card: "C-1"}))
-	policy := withHolidays()
+	policy := withHolidays() // 2025 and 2026
 	day := d("2025-02-21")
-	s, err := r.On(day, policy)
+	s := on(t, r, "2025-02-21", policy)
+	assert.Equal(t, permit.Active, s.Status)
+	assert.Equal(t, []civil.Date{d("2024-03-02"), d("2024-03-02"), d("2025-03-02")}, []civil.Date{s.EndorsedOn, s.Base, s.LastValid})
+	assert.True(t, s.Residence.Open)
+	assert.False(t, s.YearsStated)
+	face, err := r.Face("C-1", policy)
+	require.NoError(t, err)
+	assert.Equal(t, d("2025-03-02"), face.LastValid)
+	requireStatuses(t, r, policy, dayStatus{"2025-03-02", permit.Active}, dayStatus{"2025-03-03", permit.Active}, dayStatus{"2025-03-04", permit.Suspended})
+	// The next one, late for certain, starts the years afresh (14.3.c).
+	next, err := r.Append(endorse("2025-03-10"), policy)
+	require.NoError(t, err)
+	assert.Equal(t, endorsement.Residence{Since: d("2025-03-10")}, on(t, next, "2025-03-10", policy).Residence)
+	// To record that first one asks for the calendar: its effect is told (14.3).
+	before := record(t, nil, issue("2023-03-01"))
+	_, err = before.Append(endorse("2024-03-02"), policy)
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+
+	// Where the term goes on from the old one (A30 b), it is open as well.
+	other := *policy
+	other.Endorsement.NewTerm = endorsement.FromOldExpiry
+	s, err = r.On(day, &other)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 	assert.Equal(t, permit.State{
 		Day: day, Status: permit.StatusOpen, Issued: d("2023-03-01"), Card: "C-1", CardStatus: permit.CardReportedLost,
 		CardSince: d("2023-03-01"), Address: home, AddressSince: d("2023-03-01"), LastAct: d("2025-02-20"),
 	}, s)
-	_, err = r.Face("C-1", policy)
+	_, err = r.Face("C-1", &other)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 	for _, what := range []permit.Payload{permit.Endorsement{}, permit.SuspensionRecord{}} {
-		_, err := r.Append(act(day, what), policy)
+		_, err := r.Append(act(day, what), &other)
 		require.ErrorIs(t, err, civil.ErrNoCalendarData)
 	}
-	other := *policy
-	other.NewCard = permit.NewTerm
-	_, err = r.Append(act(day, permit.Reissue{Card: "C-2", Replaces: "C-1"}), &other)
+	renewing := other
+	renewing.NewCard = permit.NewTerm
+	_, err = r.Append(act(day, permit.Reissue{Card: "C-2", Replaces: "C-1"}), &renewing)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 
-	next, err := r.Append(act(day, permit.Reissue{Card: "C-2", Replaces: "C-1"}), policy)
+	next, err = r.Append(act(day, permit.Reissue{Card: "C-2", Replaces: "C-1"}), &other)
 	require.NoError(t, err)
-	gone, err := next.Append(cancel("2025-03-01"), policy)
+	gone, err := next.Append(cancel("2025-03-01"), &other)
 	require.NoError(t, err)
-	assert.Equal(t, permit.Cancelled, on(t, gone, "2025-03-01", policy).Status)
+	assert.Equal(t, permit.Cancelled, on(t, gone, "2025-03-01", &other).Status)
 	for _, card := range []permit.CardNumber{"C-1", "C-2"} {
-		face, err := gone.Face(card, policy)
+		face, err := gone.Face(card, &other)
 		require.NoError(t, err)
-		assert.Equal(t, permit.VerifiedCancelled, permit.VerifyCard(face, d("2025-03-01"), policy).Status)
+		assert.Equal(t, permit.VerifiedCancelled, permit.VerifyCard(face, d("2025-03-01"), &other).Status)
 	}
-	_, err = gone.On(d("2025-02-28"), policy)
+	_, err = gone.On(d("2025-02-28"), &other)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+}
+
+// A deadline in a year without data lies at the latest on the first working day
+// of which there are: the day after that the permit is suspended (14.3.a).
+func TestSuspendedWhateverTheHolidaysWere(t *testing.T) {
+	policy := withHolidays() // 2025 and 2026
+	r := record(t, nil, issue("2023-05-06"))
+	_, err := r.On(d("2025-01-02"), policy)
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+	for _, day := range []string{"2025-01-03", "2026-11-02"} {
+		s := on(t, r, day, policy)
+		assert.Equal(t, permit.Suspended, s.Status, day)
+		assert.True(t, s.Overdue)
+		assert.True(t, s.Deadline.IsZero() && s.SuspendedSince.IsZero(), "since when is open")
+		v := r.Verify("C-1", d(day), policy)
+		require.NoError(t, v.Err)
+		assert.Equal(t, permit.VerifiedSuspended, v.Status)
+		check(t, "suspended", v.Decision(), refused, "PER-VER-05")
+	}
 }

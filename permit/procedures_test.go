@@ -533,3 +533,45 @@ func TestSwitches(t *testing.T) {
 		assert.ErrorIs(t, err, permit.ErrPolicy)
 	}
 }
+
+// Where the calendar has no data for the due day, a report within the seven days
+// is in time all the same; whether a later one is late is open, and then nothing
+// is said of it (A04). A report by somebody who comes late is registered (A39), so
+// the seven days alone keep nobody out.
+func TestMoveInAYearWithoutHolidayData(t *testing.T) {
+	p := withHolidays() // 2025 and 2026
+	facts := func(moved, on string) *permit.AddressChangeFacts {
+		return &permit.AddressChangeFacts{
+			Permit: permit.State{Day: d(on), Status: permit.Active}, Address: home, Moved: d(moved), Filer: inPerson,
+		}
+	}
+	for _, v := range []struct {
+		moved, on string
+		outcome   rule.Outcome
+	}{
+		{"2026-12-31", "2026-12-31", approved},
+		{"2026-12-31", "2027-01-07", approved}, // the seventh day
+		{"2026-12-31", "2027-01-08", open},     // moved by a holiday, or not
+		{"2026-12-24", "2026-12-31", approved}, // due 2026-12-31, a Thursday
+		{"2026-12-24", "2027-01-04", approved}, // late, and registered
+	} {
+		decision := permit.DecideAddressChange(facts(v.moved, v.on), d(v.on), p)
+		assert.Equal(t, v.outcome, decision.Outcome(), "%+v: %v", v, decision)
+		_, _, err := permit.LateReport(d(v.moved), d(v.on), p)
+		if v.outcome == open {
+			assert.Equal(t, "PER-ADR-03", reasons(decision))
+			assert.ErrorIs(t, err, civil.ErrNoCalendarData)
+		} else {
+			assert.NoError(t, err)
+		}
+	}
+	late, is, err := permit.LateReport(d("2026-12-24"), d("2027-01-04"), p)
+	require.NoError(t, err)
+	assert.True(t, is)
+	assert.Equal(t, permit.Breach{Clause: law.MustCite("13.1"), Due: d("2026-12-31"), On: d("2027-01-04")}, late)
+
+	// Seven working days are never over before the seventh day (A38 b).
+	working := &permit.Policy{SevenDays: permit.SevenWorkingDays}
+	assert.Equal(t, approved, permit.DecideAddressChange(facts("2026-03-06", "2026-03-13"), d("2026-03-13"), working).Outcome())
+	assert.Equal(t, open, permit.DecideAddressChange(facts("2026-03-06", "2026-03-14"), d("2026-03-14"), working).Outcome())
+}

@@ -1,6 +1,9 @@
 package permit
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // maxPublicText is the longest public text in bytes.
 const maxPublicText = 200
@@ -12,7 +15,7 @@ const maxPublicText = 200
 func publicText(s string) (rule string, err error) {
 	switch {
 	case len(s) > maxPublicText:
-		return "must not be longer than 200 bytes", ErrText
+		return "must not be longer than " + strconv.Itoa(maxPublicText) + " bytes", ErrText
 	case !plainText(s) || strings.TrimSpace(s) != s:
 		return "must be one line of text without surrounding space", ErrText
 	case CarriesIDNumber(s):

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -65,7 +66,7 @@ func (p Purpose) Validate() error {
 	case strings.TrimSpace(s) == "":
 		rule = "must be stated before personal data is revealed"
 	case len(s) > maxPurpose:
-		rule = "must not be longer than 300 bytes"
+		rule = "must not be longer than " + strconv.Itoa(maxPurpose) + " bytes"
 	case !plainText(s):
 		rule = "must be one line of text"
 	case CarriesIDNumber(s):

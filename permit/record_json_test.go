@@ -107,7 +107,7 @@ func TestReadingIsStrict(t *testing.T) {
 	require.NoError(t, json.Unmarshal([]byte(`{"name":null,"household":null}`), &p))
 	assert.True(t, Person{} == p, "a null field is one that is not recorded")
 	err := json.Unmarshal([]byte(`{"x":1}`), &Term{})
-	assert.EqualError(t, err, "permit: term has a field of another name than from, until, longTerm")
+	assert.EqualError(t, err, "record: term has a field of another name than from, until, longTerm")
 }
 
 func TestMarshallingRefusesWhatIsNoWord(t *testing.T) {
@@ -149,7 +149,7 @@ func FuzzPersonJSON(f *testing.F) {
 			var fault *FieldError
 			require.ErrorAs(t, err, &fault)
 			require.True(t, fields[fault.Field] && rules[fault.Rule], "an unknown sentence")
-			require.Equal(t, "permit: "+fault.Field+" "+fault.Rule, err.Error())
+			require.Equal(t, "record: "+fault.Field+" "+fault.Rule, err.Error())
 			require.True(t, before == p, "the receiver was changed")
 			return
 		}

@@ -99,7 +99,7 @@ func SeizureOf(d rule.Decision) Seizure {
 var seizures = rule.MustTable(rule.Spec[SeizureFacts, Policy, moment]{
 	Name:  "seizure",
 	Cite:  law.MustCite("22.1.b"),
-	Title: law.Bilingual{ZH: "扣押居住证", EN: "seizing a residence permit"},
+	Title: law.Bilingual{ZH: "扣押居住证", EN: "Seizing a residence permit"},
 	Conditions: []rule.Condition[SeizureFacts, moment]{
 		byPolice("PER-SEI-01", "22.1.b", func(f *SeizureFacts) ActorKind { return f.By }),
 		onDuty("PER-SEI-02", "22.1.b", func(f *SeizureFacts) rule.Truth { return f.OnDuty }),

@@ -17,7 +17,8 @@ type State struct {
 	// Overdue tells that the deadline has passed without endorsement. By
 	// default that is the same as Suspended; under A32 (b) it comes first.
 	Overdue bool `json:"overdue,omitzero"`
-	// SuspendedSince is the first day of the suspension; zero if none.
+	// SuspendedSince is the first day of the suspension; zero if none, and
+	// where the Deadline it follows is open.
 	SuspendedSince civil.Date `json:"suspendedSince,omitzero"`
 
 	// Issued is the day of issue, EndorsedOn that of the latest endorsement
@@ -28,14 +29,14 @@ type State struct {
 	Base       civil.Date `json:"base,omitzero"`
 	LastValid  civil.Date `json:"lastValid,omitzero"`
 	// Window says when to endorse the term and Deadline until when it is in
-	// time (14.2.b). Deadline is zero if the calendar has no data for it and
-	// nothing on Day depends on it.
+	// time (14.2.b). Deadline is zero where it is open because the calendar
+	// lacks data that the status on Day does not depend on.
 	Window   civil.Range `json:"window,omitzero"`
 	Deadline civil.Date  `json:"deadline,omitzero"`
 
 	// Residence is the run of continuous residence (14.3.c). YearsStated tells
 	// that it has a number of full years: the permit is neither overdue nor
-	// cancelled, and the start is recorded. MonthsFull is then the number of
+	// cancelled, and the start is recorded and not open. MonthsFull is then the number of
 	// full months.
 	Residence   endorsement.Residence `json:"residence,omitzero"`
 	YearsStated bool                  `json:"yearsStated,omitzero"`

@@ -11,15 +11,15 @@ import (
 // tells what the permit is and nothing about the person. It is a value;
 // making it allocates nothing. Its reasons are rendered when asked for.
 type Verification struct {
-	Status VerificationStatus
-	Day    civil.Date
+	Status VerificationStatus `json:"status"`
+	Day    civil.Date         `json:"day"`
 	// HolidayGrace tells that the last valid day has passed, but not the
 	// deadline that a holiday moved: Active all the same (A32).
-	HolidayGrace bool
+	HolidayGrace bool `json:"holidayGrace,omitzero"`
 	// Err is why nothing could be found out where not the record is at fault: a
 	// calendar without data, a policy outside its readings. Status is then
-	// Unverified.
-	Err error
+	// Unverified. In JSON it is its text.
+	Err error `json:"error,omitempty"`
 
 	facts  VerificationFacts
 	policy *Policy
@@ -146,15 +146,9 @@ func (f *VerificationFacts) inUse(day civil.Date, p *Policy) (rule.Truth, error)
 	return rule.Unmet, nil
 }
 
-// overdue reports whether the deadline has passed. The calendar is asked only
-// for a day past the window (A29).
+// overdue reports whether the deadline has passed.
 func (f *VerificationFacts) overdue(day civil.Date, p *Policy) (bool, error) {
-	w, err := p.Endorsement.WindowBefore(f.Card.LastValid)
-	if err != nil || day.OnOrBefore(w.Last) {
-		return false, err
-	}
-	deadline, err := p.Endorsement.Deadline(f.Card.LastValid)
-	return day.StrictlyAfter(deadline), err
+	return p.Endorsement.Overdue(f.Card.LastValid, day)
 }
 
 // A moment is what the conditions of this package need to know of the day and
@@ -170,7 +164,7 @@ func prepare(on civil.Date, p *Policy) moment { return moment{on, p} }
 var verifications = rule.MustTable(rule.Spec[VerificationFacts, Policy, moment]{
 	Name:  "verification",
 	Cite:  law.MustCite("18.1"),
-	Title: law.Bilingual{ZH: "核验居住证", EN: "verifying a residence permit"},
+	Title: law.Bilingual{ZH: "核验居住证", EN: "Verifying a residence permit"},
 	Conditions: []rule.Condition[VerificationFacts, moment]{
 		{
 			Code: "PER-VER-01", Cite: law.MustCite("18.1"), Path: "/card/from",

@@ -87,8 +87,9 @@ func TestVerifyWithHolidays(t *testing.T) {
 	assert.ErrorIs(t, v.Err, civil.ErrNoCalendarData)
 	assert.Equal(t, "PER-VER-05", reasons(v.Decision()))
 	check(t, "no data", v.Decision(), open, "PER-VER-05")
-	// … also where it is the past that cannot be counted.
+	// … also where it is the past that cannot be counted (A30 b).
 	r = record(t, nil, issue("2030-02-17"), endorse("2031-02-18"))
+	p.Endorsement.NewTerm = endorsement.FromOldExpiry
 	v = r.Verify("C-1", d("2031-03-18"), p)
 	assert.Equal(t, permit.Unverified, v.Status)
 	assert.ErrorIs(t, v.Err, civil.ErrNoCalendarData)

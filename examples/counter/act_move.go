@@ -46,6 +46,6 @@ func (c *counter) move(ctx context.Context, v *visit, in *move, e *entry) error 
 	}
 	e.breaches(&res.Receipt)
 	e.show("validUntil", onDay(res.Receipt.LastValid))
-	e.show("fee", yuan(res.Receipt.Fee))
+	e.show("fee", yuan(res.Receipt.Fee.Decimal))
 	return nil
 }

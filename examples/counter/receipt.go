@@ -19,7 +19,7 @@ func (e *entry) permit(rc *registry.Receipt) {
 	e.show("card", plain(string(rc.Card)))
 	e.show("status", labelled(rc.Status))
 	e.term(rc)
-	e.show("fee", yuan(rc.Fee))
+	e.show("fee", yuan(rc.Fee.Decimal))
 }
 
 // term shows until when the permit is valid and when to endorse it.

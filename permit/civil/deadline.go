@@ -24,6 +24,50 @@ func MoveOffHoliday(last Date, cal Calendar, rule OffRule) (Date, error) {
 	return Date{}, errBeyond()
 }
 
+// MoveBounds returns the first and the last day to which [MoveOffHoliday] can
+// move the last day, whatever holds for the days about which the calendar has no
+// data: the first as if people worked on each of them, the last as if each were
+// off. Where the two are the same, that is the day itself. Days after until are
+// looked at only while the first is not found; where the last lies beyond, some
+// day after until is given for it, so that no day up to until is too late.
+//
+// A day counts as without data wherever [IsOff] is an error. Without a calendar
+// (nil) both are the last day, which may be zero. A holiday without end in the
+// calendar is an error that wraps [ErrInvalid]; no other error is given.
+func MoveBounds(last Date, cal Calendar, rule OffRule, until Date) (first, latest Date, err error) {
+	if last.IsZero() || cal == nil {
+		return last, last, nil
+	}
+	for day := last; !day.IsZero(); day = day.DayAfter() {
+		if !first.IsZero() && day.StrictlyAfter(until) {
+			return first, day, nil
+		}
+		off, known := offIfKnown(cal, day, rule)
+		if off {
+			continue
+		}
+		if first.IsZero() {
+			first = day
+		}
+		if known {
+			return first, day, nil
+		}
+	}
+	return Date{}, Date{}, errBeyond()
+}
+
+// offIfKnown is IsOff without an error. Without data a day is off only where the
+// rule takes every Saturday and Sunday, also one made a workday.
+func offIfKnown(cal Calendar, day Date, rule OffRule) (off, known bool) {
+	if t, ok := cal.(*Table); !ok || t.kind(day) != KindUnknown { // spares a Table its error
+		if off, err := IsOff(cal, day, rule); err == nil {
+			return off, true
+		}
+	}
+	off = rule == WeekendsAndStatutory && day.onWeekend()
+	return off, off
+}
+
 // WorkingDaysAfter returns the n-th day after start that is not off. The start
 // is never counted; 0 gives the start itself, whatever kind of day it is.
 // Errors are those of [IsOff], for any day looked at, a missing calendar

@@ -107,14 +107,21 @@ func (t *Table) Kind(day Date) (DayKind, error) {
 	if day.n == 0 {
 		return KindUnknown, errNoDay()
 	}
-	if t != nil {
-		if i := int64(day.n) - int64(t.first); i >= 0 && i < int64(len(t.kinds)) {
-			if k := t.kinds[i]; k != KindUnknown {
-				return k, nil
-			}
-		}
+	if k := t.kind(day); k != KindUnknown {
+		return k, nil
 	}
 	return KindUnknown, &NoDataError{Year: day.Year()}
+}
+
+// kind is Kind, or KindUnknown where that is an error.
+func (t *Table) kind(day Date) DayKind {
+	if t == nil {
+		return KindUnknown
+	}
+	if i := int64(day.n) - int64(t.first); i >= 0 && i < int64(len(t.kinds)) {
+		return t.kinds[i]
+	}
+	return KindUnknown
 }
 
 // With returns a table with the notices of both. Where both have the notice of

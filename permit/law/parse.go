@@ -8,7 +8,7 @@ import (
 )
 
 // ErrTable is wrapped by every error found in an embedded table.
-var ErrTable = errors.New("law: embedded table")
+var ErrTable = errors.New("law: the embedded table is damaged")
 
 // rows splits a table into cells. The first line names the columns and must be
 // the one expected, so that a column inserted by hand cannot shift the rest.

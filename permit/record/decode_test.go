@@ -97,7 +97,7 @@ func TestDecodeIsStrict(t *testing.T) {
 	for _, in := range []string{``, ` `, `{`, `{"name"`, `{"name":`, `{"name":"`, `{"name":"x"`, `{"name":"x",}`, `{} {}`, `{}]`, `{name:1}`, `{1:2}`,
 		"\u00a0null", "{\"name\":\"a\nb\"}", `nul`, strings.Repeat(`{"thing":`, 20000) + strings.Repeat(`}`, 20000)} {
 		got := kept
-		assert.EqualError(t, record.Decode("whole", []byte(in), &got), "permit: whole must be one JSON value and nothing else", "%.20q", in)
+		assert.EqualError(t, record.Decode("whole", []byte(in), &got), "record: whole must be one JSON value and nothing else", "%.20q", in)
 		assert.Equal(t, kept, got)
 	}
 }
@@ -118,11 +118,11 @@ func TestOtherThanRecords(t *testing.T) {
 	var things []thing
 	require.NoError(t, record.Decode("things", []byte(`[{"colour":"red"},{}]`), &things))
 	assert.Equal(t, []thing{{Colour: 1}, {}}, things)
-	assert.EqualError(t, record.Decode("things", []byte(`[{},{"colour":"blue"}]`), &things), "permit: things.1.colour must be one of unknown, red")
+	assert.EqualError(t, record.Decode("things", []byte(`[{},{"colour":"blue"}]`), &things), "record: things.1.colour must be one of unknown, red")
 	var n int
 	require.NoError(t, record.Decode("n", []byte(`5`), &n))
 	assert.Equal(t, 5, n)
-	assert.EqualError(t, record.Decode("n", []byte(`"5"`), &n), "permit: n has the wrong form")
+	assert.EqualError(t, record.Decode("n", []byte(`"5"`), &n), "record: n has the wrong form")
 }
 
 func TestAt(t *testing.T) {
@@ -132,11 +132,11 @@ func TestAt(t *testing.T) {
 		want string
 		is   error
 	}{
-		{&record.FieldError{Field: "term", Rule: "must be stated", Err: record.ErrMissing}, "permit: a.b must be stated", record.ErrMissing},
-		{&record.FieldError{Field: "term.from.x", Rule: "must be stated", Err: record.ErrMissing}, "permit: a.b.from.x must be stated", record.ErrMissing},
-		{colours.Refuse(), "permit: a.b must be one of unknown, red", word.ErrWord},
-		{own, "permit: a.b has the wrong form", record.ErrMalformed},
-		{errors.Join(own, colours.Refuse()), "permit: a.b must be one of unknown, red", record.ErrWord},
+		{&record.FieldError{Field: "term", Rule: "must be stated", Err: record.ErrMissing}, "record: a.b must be stated", record.ErrMissing},
+		{&record.FieldError{Field: "term.from.x", Rule: "must be stated", Err: record.ErrMissing}, "record: a.b.from.x must be stated", record.ErrMissing},
+		{colours.Refuse(), "record: a.b must be one of unknown, red", word.ErrWord},
+		{own, "record: a.b has the wrong form", record.ErrMalformed},
+		{errors.Join(own, colours.Refuse()), "record: a.b must be one of unknown, red", record.ErrWord},
 	} {
 		err := record.At("a.b", c.err)
 		require.EqualError(t, err, c.want)

@@ -11,11 +11,11 @@ import (
 // field and the rule are in the FieldError that wraps them. Packages have more
 // of their own.
 var (
-	ErrInvalid       = errors.New("permit: invalid value")  // every FieldError and every RecordError
-	ErrMissing       = errors.New("permit: value missing")  // a required value was not stated
-	ErrText          = errors.New("permit: text refused")   // length, characters or encoding of a text
-	ErrContradiction = errors.New("permit: contradiction")  // two stated facts cannot both hold
-	ErrMalformed     = errors.New("permit: malformed JSON") // not the JSON form of the record
+	ErrInvalid       = errors.New("record: invalid value")  // every FieldError and every RecordError
+	ErrMissing       = errors.New("record: value missing")  // a required value was not stated
+	ErrText          = errors.New("record: text refused")   // length, characters or encoding of a text
+	ErrContradiction = errors.New("record: contradiction")  // two stated facts cannot both hold
+	ErrMalformed     = errors.New("record: malformed JSON") // not the JSON form of the record
 	ErrWord          = word.ErrWord                         // a word outside its enumeration
 )
 
@@ -28,7 +28,7 @@ type FieldError struct {
 }
 
 // Error is the field and the rule, without the value.
-func (e *FieldError) Error() string { return "permit: " + e.Field + " " + e.Rule }
+func (e *FieldError) Error() string { return "record: " + e.Field + " " + e.Rule }
 
 // Unwrap gives ErrInvalid and the sentinel of the rule.
 func (e *FieldError) Unwrap() []error { return []error{ErrInvalid, e.Err} }
@@ -43,7 +43,7 @@ type RecordError struct {
 // Error lists the faults, separated by semicolons.
 func (e *RecordError) Error() string {
 	var b strings.Builder
-	b.WriteString("permit: ")
+	b.WriteString("record: ")
 	for i, f := range e.Faults {
 		if i > 0 {
 			b.WriteString("; ")

@@ -30,7 +30,7 @@ func TestFaultsComeAtOnceInOrder(t *testing.T) {
 	c.Nested("photo", errors.New("quotes 测试甲"))
 	c.Require(false, "until", "must not be before from", record.ErrContradiction)
 	err := c.Err()
-	require.EqualError(t, err, "permit: person.name must be stated; person.colour must be one of unknown, red; "+
+	require.EqualError(t, err, "record: person.name must be stated; person.colour must be one of unknown, red; "+
 		"person.stay.from must be stated; person.other.until must not be before from; person.born must exist; "+
 		"person.photo has the wrong form; person.until must not be before from")
 	var all *record.RecordError
@@ -40,7 +40,7 @@ func TestFaultsComeAtOnceInOrder(t *testing.T) {
 	for _, is := range []error{record.ErrInvalid, record.ErrMissing, record.ErrWord, record.ErrText, record.ErrContradiction, record.ErrMalformed} {
 		assert.ErrorIs(t, err, is)
 	}
-	assert.EqualError(t, all.Faults[0], "permit: person.name must be stated")
+	assert.EqualError(t, all.Faults[0], "record: person.name must be stated")
 }
 
 // A record whose paths begin inside it nests like one whose paths begin with it.
@@ -48,10 +48,10 @@ func TestPathsWithoutTheRecord(t *testing.T) {
 	var inside record.Faults
 	inside.Add("agent.relation", "must be stated", record.ErrMissing)
 	inside.Nested("stay", (&stay{}).Validate())
-	require.EqualError(t, inside.Err(), "permit: agent.relation must be stated; stay.from must be stated")
+	require.EqualError(t, inside.Err(), "record: agent.relation must be stated; stay.from must be stated")
 	c := record.Faults{Record: "order"}
 	c.Nested("application", &record.RecordError{Record: "application", Faults: inside.List})
-	require.EqualError(t, c.Err(), "permit: order.application.agent.relation must be stated; order.application.stay.from must be stated")
+	require.EqualError(t, c.Err(), "record: order.application.agent.relation must be stated; order.application.stay.from must be stated")
 }
 
 // Judging a record without a fault costs nothing.

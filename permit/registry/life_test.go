@@ -85,7 +85,7 @@ func TestFullLife(t *testing.T) {
 	second := res.Receipt.Card
 	assert.NotEqual(t, first, second)
 	assert.Equal(t, id, res.Receipt.Permit)
-	assert.True(t, decimal.RequireFromString("7.5").Equal(res.Receipt.Fee))
+	assert.True(t, decimal.RequireFromString("7.5").Equal(res.Receipt.Fee.Decimal))
 	assert.Equal(t, permit.VerifiedSuspended, s.verified(second, "2027-07-06"))
 	assert.Equal(t, permit.VerifiedAsReplaced, s.verified(first, "2027-07-06"))
 	assert.Equal(t, permit.VerifiedSuspended, s.verified(first, "2027-07-05"))

@@ -216,7 +216,7 @@ func TestNewCards(t *testing.T) {
 	res, err := reissue(permit.Yes, "2025-05-01")
 	require.NoError(t, err)
 	assert.Equal(t, r.LastValid, res.Receipt.LastValid)
-	assert.True(t, decimal.RequireFromString("7.5").Equal(res.Receipt.Fee))
+	assert.True(t, decimal.RequireFromString("7.5").Equal(res.Receipt.Fee.Decimal))
 	second := res.Receipt.Card
 
 	// Found again: void all the same.
@@ -246,7 +246,7 @@ func TestNewCards(t *testing.T) {
 	in = registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes}
 	res, err = s.Exchange(ctx, s.order(clerk, "2025-07-01"), in)
 	require.NoError(t, err)
-	assert.True(t, decimal.NewFromInt(5).Equal(res.Receipt.Fee))
+	assert.True(t, decimal.NewFromInt(5).Equal(res.Receipt.Fee.Decimal))
 	in.Waiver = permit.Basis{Kind: permit.BasisRule, Title: "测试用减免规定"}
 	res, err = s.Exchange(ctx, s.order(clerk, "2025-07-02"), in)
 	require.NoError(t, err)
@@ -282,7 +282,7 @@ func TestSecondApplicationUnderTheOtherReading(t *testing.T) {
 		})
 		require.NoError(t, err)
 		again := s.issueTo(p, "2025-06-03")
-		assert.True(t, decimal.RequireFromString(want).Equal(again.Fee))
+		assert.True(t, decimal.RequireFromString(want).Equal(again.Fee.Decimal))
 	}
 }
 

@@ -3,8 +3,6 @@ package registry
 import (
 	"context"
 
-	"github.com/shopspring/decimal"
-
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
@@ -67,8 +65,8 @@ type Receipt struct {
 	Version storage.Version `json:"version,omitzero"`
 	// Fee is what has to be paid, in yuan, and FeeCite the clause that charges or
 	// waives it; 0 is free (24.1).
-	Fee     decimal.Decimal `json:"fee"`
-	FeeCite law.Cite        `json:"feeCite,omitzero"`
+	Fee     permit.Yuan `json:"fee"`
+	FeeCite law.Cite    `json:"feeCite,omitzero"`
 
 	// The permit on the day of the act, after it: its status, unknown where the
 	// answer is about none (an application, a sanction), its last valid day

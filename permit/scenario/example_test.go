@@ -19,7 +19,7 @@ func ExampleApplication() {
 	fmt.Println(eligibility.Decide(&a, civil.MustParse("2026-07-15"), nil).Text(language.English))
 	// Output:
 	// Whether the conditions for applying for the Beijing residence permit are met: refused
-	//   ELG-REG-02 8.1 not met: The registration has been in place for a full half-year (counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15)
+	//   ELG-REG-02 8.1 not met: the registration has been in place for a full half-year (counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15)
 }
 
 // A script is run three ways; its report tells what each step came to.

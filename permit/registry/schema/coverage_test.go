@@ -22,15 +22,19 @@ import (
 
 // without are the types with a JSON form and no schema, and why.
 var without = map[string]string{
-	"eligibility.Claims": "an array of words, written where it stands in an application",
-	"eligibility.Filing": "the first part of an application, whose fields stand among its own",
-	"endorsement.Origin": "the first part of a timeline, whose fields stand among its own",
-	"registry.Entry":     "a part of the bodies that package registry keeps to itself",
-	"rule.Chosen":        "the answers within a policy, whose schema has them one by one",
-	"scenario.Aspect":    "what a test tool says of a script: no record",
-	"scenario.Case":      "what a test tool says of a script: no record",
-	"scenario.Report":    "what a test tool says of a run: no record",
-	"scenario.Shown":     "what a test tool says of a step: no record",
+	"eligibility.Claims":    "an array of words, written where it stands in an application",
+	"eligibility.Filing":    "the first part of an application, whose fields stand among its own",
+	"endorsement.Origin":    "the first part of a timeline, whose fields stand among its own",
+	"permit.FeeVersion":     "a part of a fee schedule, written where it stands in one",
+	"permit.IneffectiveAct": "an answer that is written and never read: its reason is a text",
+	"permit.Verification":   "an answer that is written and never read: its error is a text",
+	"permit.Yuan":           "a text, whose pattern stands wherever it does",
+	"registry.Entry":        "a part of the bodies that package registry keeps to itself",
+	"rule.Chosen":           "the answers within a policy, whose schema has them one by one",
+	"scenario.Aspect":       "what a test tool says of a script: no record",
+	"scenario.Case":         "what a test tool says of a script: no record",
+	"scenario.Report":       "what a test tool says of a run: no record",
+	"scenario.Shown":        "what a test tool says of a step: no record",
 }
 
 // module is the root of the module.

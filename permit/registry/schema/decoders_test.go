@@ -24,6 +24,10 @@ var strict = map[string]func([]byte) error{
 	"person":       reads[permit.Person],
 	"standing":     reads[permit.Standing],
 	"change":       reads[permit.Change],
+	"breach":       reads[permit.Breach],
+	"fee":          reads[permit.Fee],
+	"fee-question": reads[permit.FeeQuestion],
+	"issue-due":    reads[permit.IssueDue],
 
 	"acceptance-facts":        reads[permit.AcceptanceFacts],
 	"address-change-facts":    reads[permit.AddressChangeFacts],

@@ -31,6 +31,7 @@ var sampleTexts = map[reflect.Type]string{
 	reflect.TypeFor[law.Cite]():              "8.1",
 	reflect.TypeFor[penalty.Fine]():          "200.5",
 	reflect.TypeFor[decimal.Decimal]():       "200.5",
+	reflect.TypeFor[permit.Yuan]():           "15.50",
 	reflect.TypeFor[law.ReadingID]():         "A01",
 }
 

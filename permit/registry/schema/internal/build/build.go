@@ -68,6 +68,7 @@ var patterns = map[reflect.Type]string{
 	reflect.TypeFor[permit.Division](): `^([0-9]{6})?$`,
 	reflect.TypeFor[law.Cite]():        cite,
 	reflect.TypeFor[decimal.Decimal](): `^-?[0-9]+(\.[0-9]+)?$`,
+	reflect.TypeFor[permit.Yuan]():     yuan,
 }
 
 func text(pattern string) node { return node{"type": "string", "pattern": pattern} }

@@ -27,6 +27,10 @@ var Records = map[string]reflect.Type{
 	"person":       reflect.TypeFor[permit.Person](),
 	"standing":     reflect.TypeFor[permit.Standing](),
 	"change":       reflect.TypeFor[permit.Change](),
+	"breach":       reflect.TypeFor[permit.Breach](),
+	"fee":          reflect.TypeFor[permit.Fee](),
+	"fee-question": reflect.TypeFor[permit.FeeQuestion](),
+	"issue-due":    reflect.TypeFor[permit.IssueDue](),
 
 	// The facts that the tables of package permit decide on.
 	"acceptance-facts":        reflect.TypeFor[permit.AcceptanceFacts](),

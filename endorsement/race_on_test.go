@@ -1,5 +1,0 @@
-//go:build race
-
-package endorsement_test
-
-const raceDetector = true

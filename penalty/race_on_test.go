@@ -1,5 +1,0 @@
-//go:build race
-
-package penalty
-
-const raceDetector = true

@@ -1,5 +1,0 @@
-//go:build !race
-
-package permit_test
-
-const raceDetector = false
