@@ -14,6 +14,9 @@ import (
 // the directory.
 func play(t *testing.T, script string, opts *Options) string {
 	t.Helper()
+	if !strings.Contains(script, "\n#") && !strings.HasPrefix(script, "#") {
+		script += "# a case\n"
+	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "case.txtar")
 	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {

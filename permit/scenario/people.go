@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -146,7 +145,7 @@ func (p *party) renumber() error {
 		return nil
 	}
 	if born.Year() < 1800 || born.Year() > 2099 {
-		return fmt.Errorf("born: no ID number has this year")
+		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", born.Year())
 	}
 	a.Applicant.IDNumber = IDNumber("130100", born)
 	a.Materials.Identity.HolderNumber = a.Applicant.IDNumber

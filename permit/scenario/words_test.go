@@ -8,8 +8,8 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 )
 
-// pathWords are the names of all parts of a record, with those of its parts.
-func pathWords(t reflect.Type, into map[string]bool) {
+// wordsBelow are the names of all parts of a record, with those of its parts.
+func wordsBelow(t reflect.Type, into map[string]bool) {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
 		t = t.Elem()
 	}
@@ -18,7 +18,7 @@ func pathWords(t reflect.Type, into map[string]bool) {
 	}
 	for name, f := range fields(t) {
 		into[name] = true
-		pathWords(f.Type, into)
+		wordsBelow(f.Type, into)
 	}
 }
 
@@ -32,12 +32,12 @@ func TestEveryWordHasAChineseOne(t *testing.T) {
 			words[word] = true
 		}
 	}
-	pathWords(reflect.TypeOf(w.order[0].app.of), words)
+	wordsBelow(reflect.TypeOf(w.order[0].app.of), words)
 	for _, q := range questions {
-		pathWords(reflect.TypeOf(q.facts(w).input()), words)
+		wordsBelow(reflect.TypeOf(q.facts(w).input()), words)
 	}
 	for _, a := range actWords {
-		pathWords(reflect.TypeOf(a.in(w, w.order[0]).input()), words)
+		wordsBelow(reflect.TypeOf(a.in(w, w.order[0]).input()), words)
 	}
 	chinese := map[string]bool{}
 	for zh, en := range keywords {
