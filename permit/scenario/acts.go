@@ -254,7 +254,7 @@ func (o *order) place(args []string) (rest []string, err error) {
 // empty for all. What a script would say of them would not be read.
 var byDesk = map[string][]string{
 	"":         {"permit", "application", "registration"},
-	"apply":    {"procedure", "filedOn", "registrations", "review"},
+	"apply":    {"procedure", "filedOn", "office", "registrations", "review"},
 	"sanction": {"authority"},
 	"refer":    {"authority"},
 }
@@ -263,9 +263,6 @@ func desksOwn(word string, args []string) error {
 	for _, a := range args {
 		name, _, _ := strings.Cut(a, "=")
 		parts := pathParts(name)
-		if parts[0] == "agent" || len(parts) > 1 && parts[1] == "agent" {
-			continue
-		}
 		for _, end := range []string{parts[0], parts[len(parts)-1]} {
 			if contains(byDesk[""], end) || contains(byDesk[word], end) {
 				return wrong("办理时不写 %s：机构由 受理地=、by= 写明，日期由 日期 写明，登记由 设 或者 登记 写明，审核由 审核 写明，编号由窗口给出",

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
@@ -218,7 +219,7 @@ var questions = map[string]question{
 		s.verified(&v)
 		return v.Err
 	}),
-	"conduct": ask(func(w *world) penalty.Conduct {
+	"conduct": filled(asConducted, ask(func(w *world) penalty.Conduct {
 		return penalty.Conduct{
 			Kind: penalty.ApplyFalsely, Actor: permit.Individual, Issued: permit.Yes, Standing: penalty.Active,
 			FalseProof: Finding(penalty.FoundFalseProof, permit.Established, w.day), Intent: Finding(penalty.FoundIntent, permit.Established, w.day),
@@ -246,7 +247,7 @@ var questions = map[string]question{
 			s.bears(c.Breach.Clause, no)
 		}
 		return nil
-	}),
+	})),
 	"proposal": ask(proposal, func(w *world, f *penalty.Proposal, s *Shown) error {
 		d, err := penalty.Check(f, w.day, &w.policy.Penalty)
 		if err != nil {
@@ -323,6 +324,35 @@ var questions = map[string]question{
 			s.bears(c, yesNo(ok))
 			return nil
 		}),
+}
+
+// conducted are the facts that make a kind of conduct what it is, where the
+// defaults of the question do not: by whom, with whose permit, in office.
+var conducted = map[penalty.ConductKind][]string{
+	penalty.Withhold: {"own=no"}, penalty.ShowAsOwn: {"own=no"}, penalty.RefusePermit: {"actor=unit", "byHolder=yes"},
+	penalty.ChargeFee: inOffice, penalty.Disclose: inOffice, penalty.TakeBenefit: inOffice, penalty.RefuseService: inOffice, penalty.InfringeRights: inOffice,
+}
+
+var inOffice = []string{"actor=public-security-officer", "onDuty=established", "contrary=established"}
+
+// asConducted adds these facts where the script says nothing of them.
+func asConducted(args []string) []string {
+	var kind penalty.ConductKind
+	given := map[string]bool{}
+	for _, a := range args {
+		name, value, _ := strings.Cut(a, "=")
+		given[english(name)] = true
+		if english(name) == "kind" && parse(&kind, value) != nil {
+			return args // which tells the fault itself
+		}
+	}
+	var more []string
+	for _, a := range conducted[kind] {
+		if name, _, _ := strings.Cut(a, "="); !given[name] {
+			more = append(more, a)
+		}
+	}
+	return append(more, args...)
 }
 
 // misconduct are the acts of article 29 that a conduct could come to. Their

@@ -39,9 +39,11 @@ type Case struct {
 	// Expected are its expectations, a line each.
 	Expected string `json:"-"`
 
+	// Lang is the language of most of its lines, zh or en.
+	Lang string `json:"-"`
+
 	lines   []statement
 	archive []section
-	lang    string // of its words
 }
 
 // An Aspect is a clause and how a script shows it.
@@ -132,7 +134,7 @@ func parseCase(file string, b []byte) (Case, error) {
 		return c, c.at(1, wrong("文件须存为不带字节顺序标记的 UTF-8", "the file must be saved as UTF-8 without a byte order mark"))
 	}
 	lines := strings.Split(string(b), "\n")
-	c.lang = languageOf(lines)
+	c.Lang = languageOf(lines)
 	for i, raw := range lines {
 		line := strings.TrimSpace(raw)
 		if _, is := archived(line); is {
@@ -168,7 +170,7 @@ func parseCase(file string, b []byte) (Case, error) {
 }
 
 // at is a fault in a line of the script.
-func (c *Case) at(line int, err error) error { return &lineError{c.File, line, c.lang, err} }
+func (c *Case) at(line int, err error) error { return &lineError{c.File, line, c.Lang, err} }
 
 // languageOf is the language of a script's words: Chinese if more of its lines
 // begin in Chinese than not.

@@ -81,7 +81,7 @@ func english(word string) string {
 // pathKeywords are Chinese words that mean something else in a path than
 // elsewhere, or more than one part of it.
 var pathKeywords = map[string]string{
-	"依据": "basis", "户籍状态": "household.status", "户籍所在地": "household.place",
+	"依据": "basis", "认定机关": "authority", "认定日": "day", "户籍状态": "household.status", "户籍所在地": "household.place",
 }
 
 // pathParts are the parts of a path in English.

@@ -3,6 +3,7 @@ package scenario
 import (
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/juzhuzheng/residence/permit/civil"
@@ -59,5 +60,38 @@ func TestEveryWordHasAChineseOne(t *testing.T) {
 		if !words[en] && en != "applicant" && en != "issued" && en != "from" && en != "ground" {
 			t.Errorf("%s stands for %q, which is no word", zh, en)
 		}
+	}
+}
+
+// TestChinesePaths: every Chinese path of WORDS.md is the English one beside it.
+func TestChinesePaths(t *testing.T) {
+	w := newWorld(Options{})
+	w.day = civil.MustParse("2026-07-16")
+	records := []reflect.Type{reflect.TypeOf(w.order[0].app.of)}
+	for _, q := range questions {
+		records = append(records, reflect.TypeOf(q.facts(w).input()).Elem())
+	}
+	for _, a := range actWords {
+		records = append(records, reflect.TypeOf(a.in(w, w.order[0]).input()).Elem())
+	}
+	seen := 0
+	for _, record := range records {
+		for _, line := range pathsOf(record, "") {
+			cells := strings.Split(line, " | ")
+			english := strings.Trim(cells[0], "|` ")
+			want, _, err := locate(record, english)
+			if err != nil {
+				t.Errorf("%v %s: %v", record, english, err)
+			}
+			for _, zh := range strings.Split(cells[1], "、") {
+				seen++
+				if got, _, err := locate(record, zh); err != nil || !slices.Equal(got, want) {
+					t.Errorf("%v %s: %s is %v, %v", record, english, zh, got, err)
+				}
+			}
+		}
+	}
+	if seen < 300 {
+		t.Errorf("there are %d paths only", seen)
 	}
 }
