@@ -3,7 +3,7 @@ package scenario
 import (
 	"bytes"
 	"encoding/json"
-		"strconv"
+	"strconv"
 	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"

@@ -78,7 +78,8 @@ type valueAt struct {
 
 // implied is what a value at a path says of its neighbours, which would
 // contradict it otherwise: a paper that was not shown is not there, a term that
-// ends on a day has an end, who sends an agent does not come in person.
+// ends on a day has an end, who sends an agent does not come in person, a
+// household that is not registered is at no place.
 func implied(path []string, at slot, raw any) []valueAt {
 	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
 	last := len(path) - 1
@@ -99,6 +100,14 @@ func implied(path []string, at slot, raw any) []valueAt {
 		return []valueAt{{beside(last, "longTerm"), nil}}
 	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "longTerm" && raw == true:
 		return []valueAt{{beside(last, "until"), nil}}
+	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "status" && raw != permit.HouseholdRegistered.String():
+		return []valueAt{{beside(last, "place"), nil}}
+	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil:
+		return []valueAt{{beside(last, "status"), nil}}
+	case at.name == "secondWithinYear" && raw == yes:
+		return []valueAt{{beside(last, "firstOffence"), no}}
+	case at.name == "firstOffence" && raw == yes:
+		return []valueAt{{beside(last, "secondWithinYear"), no}}
 	case at.name == "inPerson" && raw == yes:
 		return []valueAt{{beside(last, "agent"), nil}}
 	case at.name == "identityShown" && raw == no:
@@ -187,12 +196,12 @@ func below(word string, at slot, path, said []string) ([]string, slot, error) {
 	return append([]string{word}, words...), end, err
 }
 
-// chineseToo adds the Chinese of words if a Chinese one was written.
+// chineseToo are words, or the Chinese ones for them if such a one was written.
 func chineseToo(word string, list []string) []string {
-	if word != "" && word[0] < utf8.RuneSelf {
+	if word == "" || word[0] < utf8.RuneSelf {
 		return list
 	}
-	return bothLanguages(list)
+	return slices.DeleteFunc(bothLanguages(list), func(w string) bool { return w[0] < utf8.RuneSelf })
 }
 
 // A field is a field of a record and the type that declares it.
