@@ -72,7 +72,10 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"a number that is missing", about + "reading A11 c\njudge application\nexpect refused\n", `case.txtar:4: this answer needs a number of months from 1 to 57`},
 		{"a number too many", about + "reading A02 b 2\njudge application\nexpect refused\n", `case.txtar:4: this answer needs no number`},
 		{"a division that never was", about + "set residence=999999\njudge application\nexpect refused\n", `case.txtar:4: residence: "999999" is no code of a division`},
-		{"a code", about + "judge application\nexpect refused because ELG-XXX-99\n", `case.txtar:5: there is no "ELG-XXX-99" here; `},
+		{"a code", about + "judge application\nexpect refused because ELG-XXX-99\n", "case.txtar:5: there is no \"ELG-XXX-99\" here\x00"},
+		{"a code that is nearly one", about + "judge application\nexpect refused because ELG-REG-99\n", `case.txtar:5: there is no "ELG-REG-99" here; did you mean "ELG-REG-0`},
+		{"a word without end", about + "judge " + strings.Repeat("a", 5000) + "\nexpect refused\n", `case.txtar:4: there is no "` + strings.Repeat("a", 60) + `…" here; there are `},
+		{"a fact without =", about + "set registrations.0.first 2026-01-15\njudge application\nexpect refused\n", `case.txtar:4: "registrations.0.first" must be a fact and its value joined by =`},
 		{"a number as a result", about + "judge application\nexpect years=abc\n", `case.txtar:5: years: "abc" is no whole number`},
 		{"a day as a result", about + "judge application\nexpect suspended-since=2026-02-30\n", `case.txtar:5: suspended-since: "2026-02-30" is no day`},
 		{"an amount as a result", about + "judge application\nexpect fee=twenty\n", `case.txtar:5: fee: "twenty" is no amount`},
@@ -90,7 +93,7 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"an open quotation", "about 8.1 no\nset dwellings.0.kind='rented\n", `case.txtar:2: a quotation is not closed`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := play(t, c.script, nil); !strings.HasPrefix(got, c.want) {
+			if got := play(t, c.script, nil) + "\x00"; !strings.HasPrefix(got, c.want) {
 				t.Errorf("the failure is\n%s\nand should begin with\n%s", got, c.want)
 			}
 		})

@@ -222,6 +222,9 @@ func givenFacts(w *world, args []string, _ reader) error {
 			_, err := w.tell(name, args)
 			return err
 		}
+		if strings.Contains(name, ".") {
+			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", clipped(name))
+		}
 		var err error
 		if who, err = w.person(name); err != nil {
 			return err
@@ -252,7 +255,7 @@ func setAll(f fact, args []string, s setting) error {
 	for _, a := range args {
 		path, value, is := strings.Cut(a, "=")
 		if !is {
-			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", a)
+			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", clipped(a))
 		}
 		if a, is := f.(*factOf[eligibility.Application]); is && english(path) == "ground" {
 			if err := onGrounds(&a.of, value, s.day); err != nil {

@@ -9,10 +9,26 @@ import (
 // unknownWord is the error for a word that is none of those there are. It names
 // the right one if one is near.
 func unknownWord(word string, known []string) error {
-	if near := nearest(word, known); near != "" {
-		return wrong("这里没有 %q 这个词；是不是 %q？", "there is no %q here; did you mean %q?", word, near)
+	near := nearest(word, known)
+	switch {
+	case near != "":
+		return wrong("这里没有 %q 这个词；是不是 %q？", "there is no %q here; did you mean %q?", clipped(word), near)
+	case len(known) > maxKnown:
+		return wrong("这里没有 %q 这个词", "there is no %q here", clipped(word))
 	}
-	return wrong("这里没有 %q 这个词；有 %s", "there is no %q here; there are %s", word, joined(known))
+	return wrong("这里没有 %q 这个词；有 %s", "there is no %q here; there are %s", clipped(word), joined(known))
+}
+
+// maxKnown is how many words a fault lists: more than a line begins with, and
+// less than there are codes.
+const maxKnown = 100
+
+// clipped is a word that is short enough to be told.
+func clipped(word string) string {
+	if letters := []rune(word); len(letters) > 60 {
+		return string(letters[:60]) + "…"
+	}
+	return word
 }
 
 func joined(words []string) string { return strings.Join(words, ", ") }
