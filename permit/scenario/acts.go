@@ -273,27 +273,6 @@ func desksOwn(word string, args []string) error {
 	return nil
 }
 
-// validate finds what is wrong with an order before any desk sees it.
-func (o *order) validate() error {
-	if err := o.by.Validate(); err != nil {
-		return wrong("机构与经办人不符，请用 by= 写明该机构的人员：%v", "the office is none of whoever does this; name somebody of it with by=: %v", err)
-	}
-	if err := o.in.validate(); err != nil {
-		return err
-	}
-	switch in := o.in.input().(type) {
-	case *registry.Sanctioning:
-		return in.Proposal.Validate()
-	case *registry.Move:
-		return in.Address.Validate()
-	}
-	if p := presence(o.in.input()); p != nil {
-		f := eligibility.Filing{InPerson: p.InPerson, Agent: p.Agent, LimitedMobility: p.LimitedMobility}
-		return f.Validate()
-	}
-	return nil
-}
-
 var errNoDay = wrong("还没有日期：先写 日期，如：日期 2026-07-16", "no day is given: begin with on, as in: on 2026-07-16")
 
 // finish makes the parts of an input agree.

@@ -452,13 +452,5 @@ func (w *world) question(args []string) (func(d desk, s *Shown) error, error) {
 			return s.failed(err)
 		}
 		return nil
-	}, f.validate()
-}
-
-// sound finds what no application may say. That a registration began on a day
-// nobody knows is a question for the rules, and none that a record could hold.
-func sound(a *eligibility.Application) error {
-	known := copied(*a)
-	known.Registrations = slices.DeleteFunc(known.Registrations, func(r eligibility.Registration) bool { return r.First.IsZero() })
-	return known.Validate()
+	}, soundFacts(f)
 }
