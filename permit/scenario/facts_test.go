@@ -131,6 +131,7 @@ func TestImplied(t *testing.T) {
 		{"a job that has ended", "8.2.a no", "set ground=employment\njudge application employments.0.term.until=2026-07-15\nexpect refused because 8.2.a\n"},
 		{"no household", "2.1 yes", "judge application household.status=none\nexpect met 2.1\n"},
 		{"a household somewhere", "2.1 undetermined", "judge application household.place=unknown\nexpect undetermined because 2.1\n"},
+		{"no household, nor a place", "2.1 yes", "judge application household.status=none household.place=unknown\nexpect met 2.1\n"},
 		{"the second time", "26.1.0 yes", "judge proposal act=lend warning=yes fine=200 secondWithinYear=yes\nexpect approved\njudge proposal firstOffence=yes\nexpect approved\n"},
 		{"a job without end again", "8.2.a yes",
 			"set ground=employment employments.0.term.until=2026-07-15\njudge application employments.0.term.longTerm=yes\nexpect approved\n"},

@@ -72,7 +72,7 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"a number that is missing", about + "reading A11 c\njudge application\nexpect refused\n", `case.txtar:4: this answer needs a number of months from 1 to 57`},
 		{"a number too many", about + "reading A02 b 2\njudge application\nexpect refused\n", `case.txtar:4: this answer needs no number`},
 		{"a division that never was", about + "set residence=999999\njudge application\nexpect refused\n", `case.txtar:4: residence: "999999" is no code of a division`},
-		{"a code", about + "judge application\nexpect refused because ELG-XXX-99\n", "case.txtar:5: there is no \"ELG-XXX-99\" here\x00"},
+		{"a code", about + "judge application\nexpect refused because QQQ-QQQ-77\n", "case.txtar:5: there is no \"QQQ-QQQ-77\" here\x00"},
 		{"a code that is nearly one", about + "judge application\nexpect refused because ELG-REG-99\n", `case.txtar:5: there is no "ELG-REG-99" here; did you mean "ELG-REG-0`},
 		{"a word without end", about + "judge " + strings.Repeat("a", 5000) + "\nexpect refused\n", `case.txtar:4: there is no "` + strings.Repeat("a", 60) + `…" here; there are `},
 		{"a fact without =", about + "set registrations.0.first 2026-01-15\njudge application\nexpect refused\n", `case.txtar:4: "registrations.0.first" must be a fact and its value joined by =`},

@@ -59,7 +59,7 @@ func (f *factOf[T]) set(path, value string, s setting) error {
 	if tree, err = put(tree, words, raw); err != nil {
 		return wrong("%s：%v", "%s: %v", path, err)
 	}
-	for _, follows := range implied(words, at, raw) {
+	for _, follows := range implied(tree, words, at, raw) {
 		if tree, err = put(tree, follows.path, follows.raw); err != nil {
 			return err
 		}
@@ -80,7 +80,7 @@ type valueAt struct {
 // contradict it otherwise: a paper that was not shown is not there, a term that
 // ends on a day has an end, who sends an agent does not come in person, a
 // household that is not registered is at no place.
-func implied(path []string, at slot, raw any) []valueAt {
+func implied(tree any, path []string, at slot, raw any) []valueAt {
 	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
 	last := len(path) - 1
 	if i := slices.Index(path, "agent"); i >= 0 {
@@ -102,7 +102,8 @@ func implied(path []string, at slot, raw any) []valueAt {
 		return []valueAt{{beside(last, "until"), nil}}
 	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "status" && raw != permit.HouseholdRegistered.String():
 		return []valueAt{{beside(last, "place"), nil}}
-	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil:
+	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil &&
+		get(tree, beside(last, "status")) == permit.HouseholdRegistered.String():
 		return []valueAt{{beside(last, "status"), nil}}
 	case at.name == "secondWithinYear" && raw == yes:
 		return []valueAt{{beside(last, "firstOffence"), no}}
@@ -269,6 +270,21 @@ func put(tree any, parts []string, raw any) (any, error) {
 		object[parts[0]] = inner
 	}
 	return object, nil
+}
+
+// get is what stands at a path of a JSON tree; nil if nothing does.
+func get(tree any, parts []string) any {
+	for _, part := range parts {
+		object, _ := tree.(map[string]any)
+		if list, is := tree.([]any); is {
+			if i, err := strconv.Atoi(part); err == nil && i < len(list) {
+				tree = list[i]
+				continue
+			}
+		}
+		tree = object[part]
+	}
+	return tree
 }
 
 // The words that mean the same in every place.
