@@ -70,7 +70,7 @@ func onGround(ground string) With {
 func Insured(run string) With {
 	return func(a *eligibility.Application) {
 		f := &factOf[eligibility.Application]{*a}
-		if err := f.set("insurance.months", run, setting{}); err != nil {
+		if err := f.set("insurance.months", run, setting{said: map[string]any{}}); err != nil {
 			panic("scenario: " + err.Error())
 		}
 		*a = f.of

@@ -244,8 +244,9 @@ var errSetWhat = wrong("设什么？事实和它的值，如：设 登记记录.
 
 // tell keeps what a script says of the facts of a question, and gives them.
 func (w *world) tell(name string, args []string) (fact, error) {
+	said := map[string]any{}
 	for _, a := range args {
-		w.told[name] = append(w.told[name], saying{a, w.day})
+		w.told[name] = append(w.told[name], saying{a, w.day, said})
 	}
 	return w.factsOf(name)
 }

@@ -43,11 +43,12 @@ func (w *world) factsOf(name string) (fact, error) {
 		more, words = len(filled)-len(words), filled
 	}
 	for i, a := range words {
-		day := today.day
+		s := today.setting()
 		if i >= more {
-			day = w.told[name][i-more].day
+			t := w.told[name][i-more]
+			s.day, s.said = t.day, t.said
 		}
-		if err := setAll(f, []string{a}, setting{day, w.person}); err != nil {
+		if err := setAll(f, []string{a}, s); err != nil {
 			return nil, err
 		}
 	}

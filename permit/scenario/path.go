@@ -59,7 +59,11 @@ func (f *factOf[T]) set(path, value string, s setting) error {
 	if tree, err = put(tree, words, raw); err != nil {
 		return wrong("%s：%v", "%s: %v", path, err)
 	}
+	s.said[strings.Join(words, ".")] = raw
 	for _, follows := range implied(tree, words, at, raw) {
+		if s.denies(follows) {
+			return wrong("%s 与同一行的另一个值矛盾", "%s contradicts another value of the line", path)
+		}
 		if tree, err = put(tree, follows.path, follows.raw); err != nil {
 			return err
 		}
@@ -76,6 +80,18 @@ type valueAt struct {
 	raw  any
 }
 
+// denies reports whether the line has said something else than a value that
+// follows from another.
+func (s setting) denies(v valueAt) bool {
+	at := strings.Join(v.path, ".")
+	for path, raw := range s.said {
+		if (path == at || strings.HasPrefix(path, at+".")) && raw != nil && raw != false && !reflect.DeepEqual(raw, v.raw) {
+			return true
+		}
+	}
+	return false
+}
+
 // implied is what a value at a path says of its neighbours, which would
 // contradict it otherwise: a paper that was not shown is not there, a term that
 // ends on a day has an end, who sends an agent does not come in person, a
@@ -86,7 +102,10 @@ func implied(tree any, path []string, at slot, raw any) []valueAt {
 	if i := slices.Index(path, "agent"); i >= 0 {
 		switch {
 		case raw != nil:
-			list := []valueAt{{beside(i, "inPerson"), nil}}
+			var list []valueAt
+			if get(tree, beside(i, "inPerson")) == yes {
+				list = append(list, valueAt{beside(i, "inPerson"), nil})
+			}
 			if at.name == "identityShown" && raw == no {
 				list = append(list, valueAt{beside(last, "identity"), nil})
 			}

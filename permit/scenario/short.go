@@ -12,10 +12,12 @@ import (
 )
 
 // A setting is what the short forms of values draw on: the day, and the people
-// a script has named.
+// a script has named. said are the values that one line has given so far, by
+// their paths, so that it is a fault if two of them exclude each other.
 type setting struct {
 	day    civil.Date
 	person func(label string) (*party, error)
+	said   map[string]any
 }
 
 // short reads the short forms: one word where the record wants a whole finding,

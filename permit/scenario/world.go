@@ -27,6 +27,7 @@ type world struct {
 type saying struct {
 	words string // path=value
 	day   civil.Date
+	said  map[string]any // by the same line
 }
 
 // applicant is the person a script is about if it names nobody.
@@ -91,7 +92,7 @@ func (w *world) person(label string) (*party, error) {
 	return nil, unknownWord(label, known)
 }
 
-func (w *world) setting() setting { return setting{w.day, w.person} }
+func (w *world) setting() setting { return setting{w.day, w.person, map[string]any{}} }
 
 // choose chooses the answer of a reading, in every package that has it.
 func (w *world) choose(id law.ReadingID, answer string) error {
