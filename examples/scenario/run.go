@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"errors"
@@ -53,14 +54,14 @@ func parse(args []string, stderr io.Writer) (o options, err error) {
 	}
 	f.BoolVar(&o.verbose, "v", false, "explain every step with its decisions / 说明每一步的判断和理由")
 	f.BoolVar(&o.json, "json", false, "print one JSON object a line for each script / 每个脚本输出一行 JSON")
-	f.StringVar(&o.lang, "lang", "zh", "language of the explanations, zh or en / 说明的语言")
-	f.StringVar(&o.fresh, "new", "", "write a commented skeleton to `NAME` / 生成带注释的脚本样板")
+	f.StringVar(&o.lang, "lang", "", "language of failures and explanations, zh or en; without it that of each script / 说明的语言；不写的，按各脚本的语言")
+	f.StringVar(&o.fresh, "new", "", "write a commented skeleton to `NAME`, a path from the current directory / 生成带注释的脚本样板，路径从当前目录起")
 	if err := f.Parse(args); err != nil {
 		return o, err
 	}
 	o.paths = f.Args()
 	switch {
-	case o.lang != "zh" && o.lang != "en":
+	case o.lang != "" && o.lang != "zh" && o.lang != "en":
 		err = errors.New("-lang must be zh or en")
 	case (o.fresh == "") == (len(o.paths) == 0):
 		err = errors.New("name directories or files with scripts, or -new with the name of a new one")
@@ -111,7 +112,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 }
 
 func fail(stderr io.Writer, err error) int {
-	_, _ = fmt.Fprintln(stderr, "scenario:", err)
+	_, _ = fmt.Fprintln(stderr, "scenario:", strings.TrimPrefix(err.Error(), "scenario: "))
 	return exitUsage
 }
 
@@ -122,7 +123,7 @@ func print(w io.Writer, r *scenario.Report, o *options) error {
 			scenario.Report
 			Passed bool   `json:"passed"`
 			Error  string `json:"error,omitzero"`
-		}{*r, r.Err == nil, text(r.Err)})
+		}{*r, r.Err == nil, r.Failure(o.lang)})
 		if err == nil {
 			_, err = fmt.Fprintf(w, "%s\n", b)
 		}
@@ -135,22 +136,15 @@ func print(w io.Writer, r *scenario.Report, o *options) error {
 	}
 	fmt.Fprintf(&b, "%s %s  %s\n", word, r.File, r.Title)
 	if r.Err != nil {
-		fmt.Fprintf(&b, "    %s\n", strings.ReplaceAll(r.Err.Error(), "\n", "\n    "))
+		fmt.Fprintf(&b, "    %s\n", strings.ReplaceAll(r.Failure(o.lang), "\n", "\n    "))
 	}
 	if o.verbose {
 		for i := range r.Steps {
-			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(r.Steps[i].Explain(o.lang), "\n", "\n  "))
+			fmt.Fprintf(&b, "  %s\n", strings.ReplaceAll(r.Steps[i].Explain(cmp.Or(o.lang, r.Lang)), "\n", "\n  "))
 		}
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-func text(err error) string {
-	if err == nil {
-		return ""
-	}
-	return err.Error()
 }
 
 // write writes the skeleton to a new file; it never overwrites one.

@@ -2,9 +2,9 @@ package scenario
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -131,6 +131,9 @@ func byGround(key string, words reflect.Type, findings map[string]permit.Ground)
 		case ground == "":
 		case at < 0:
 			args = append([]string{"finding=established:" + string(ground)}, args...)
+			if ground == permit.FoundOtherRule { // which needs a text that it rests on (23.1.e)
+				args = slices.Insert(args, 1, "finding.basis.kind=regulation", "finding.basis.title=示例条例")
+			}
 		case !strings.Contains(args[at], ":") && !strings.Contains(args[at], "{"):
 			args[at] += ":" + string(ground)
 		}
@@ -196,35 +199,48 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 		args = a.fill(append([]string(nil), args...))
 	}
 	o := &order{task: a.task, who: who, by: ActorOf(a.by), on: w.day, in: a.in(w, who), card: presentCard}
-	office := permit.OfficeUnknown
-	var district permit.District
-	var rest []string
+	rest, err := o.place(args)
+	if err != nil {
+		return nil, err
+	}
+	if err := desksOwn(word, rest); err != nil {
+		return nil, err
+	}
+	if err := setAll(o.in, rest, w.setting()); err != nil {
+		return nil, err
+	}
+	if err := finish(o); err != nil {
+		return nil, err
+	}
+	return o, o.validate()
+}
+
+// place takes from the words of a line who does the act, where, and on which
+// card; it gives the others, which say with what.
+func (o *order) place(args []string) (rest []string, err error) {
+	office, district := permit.OfficeUnknown, permit.DistrictUnknown
 	for _, arg := range args {
 		name, value, is := strings.Cut(arg, "=")
 		if !is {
-			return nil, fmt.Errorf("%q must be a word and its value joined by =", arg)
+			return nil, wrong("%q 应是用 = 连接的词和值", "%q must be a word and its value joined by =", arg)
 		}
 		switch english(name) {
 		case "by":
 			var kind permit.ActorKind
-			if err := parse(&kind, value); err != nil {
-				return nil, fmt.Errorf("by: %w", err)
+			if err = parse(&kind, value); err == nil {
+				o.by = ActorOf(kind)
 			}
-			o.by = ActorOf(kind)
 		case "office":
-			if err := parse(&office, value); err != nil {
-				return nil, fmt.Errorf("office: %w", err)
-			}
+			err = parse(&office, value)
 		case "at":
-			if err := parse(&district, value); err != nil {
-				return nil, fmt.Errorf("at: %w", err)
-			}
+			err = parse(&district, value)
 		case "card":
-			if o.card, err = cardOf(value); err != nil {
-				return nil, err
-			}
+			o.card, err = cardOf(value)
 		default:
 			rest = append(rest, arg)
+		}
+		if err != nil {
+			return nil, wrong("%s：%v", "%s: %v", name, err)
 		}
 	}
 	if office != permit.OfficeUnknown {
@@ -233,29 +249,46 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	if district != permit.DistrictUnknown {
 		o.by.Office.District = district
 	}
-	if err := setAll(o.in, rest, w.setting()); err != nil {
-		return nil, err
-	}
-	if in, ok := o.in.input().(*registry.AddressChange); ok && district == permit.DistrictUnknown && o.by.Office.District != permit.DistrictUnknown && in.Address.InBeijing() == permit.Yes {
-		o.by.Office.District = in.Address.District() // the usual desk is that of the new place (13.1)
-	}
-	return o, finish(o)
+	o.placed = district != permit.DistrictUnknown
+	return rest, nil
 }
 
-var errNoDay = errors.New("no day is given: begin with on, as in: on 2026-07-16")
+// byDesk are the parts of inputs that a desk knows or finds out itself, by acts;
+// empty for all. What a script would say of them would not be read.
+var byDesk = map[string][]string{
+	"":         {"permit", "application", "registration"},
+	"apply":    {"procedure", "filedOn", "office", "registrations", "review"},
+	"sanction": {"authority"},
+	"refer":    {"authority"},
+}
+
+func desksOwn(word string, args []string) error {
+	for _, a := range args {
+		name, _, _ := strings.Cut(a, "=")
+		parts := pathParts(name)
+		for _, end := range []string{parts[0], parts[len(parts)-1]} {
+			if contains(byDesk[""], end) || contains(byDesk[word], end) {
+				return wrong("办理时不写 %s：机构由 受理地=、by= 写明，日期由 日期 写明，登记由 设 或者 登记 写明，审核由 审核 写明，编号由窗口给出",
+					"an act does not take %s: office= and by= say where, on says when, set or register what is registered, review what a department found, and the desk gives the numbers", name)
+			}
+		}
+	}
+	return nil
+}
+
+var errNoDay = wrong("还没有日期：先写 日期，如：日期 2026-07-16", "no day is given: begin with on, as in: on 2026-07-16")
 
 // finish makes the parts of an input agree.
 func finish(o *order) error {
-	if p := presence(o.in.input()); p != nil && p.Agent != nil {
-		p.InPerson = permit.FlagUnknown
-	}
 	switch in := o.in.input().(type) {
 	case *eligibility.Application:
-		if in.Agent != nil {
-			in.InPerson = permit.FlagUnknown
-		}
 		for _, r := range reviews(in) {
 			*r.at = eligibility.Review{}
+		}
+	case *registry.AddressChange:
+		// The usual desk is that of the new place (13.1).
+		if !o.placed && o.by.Office.District != permit.DistrictUnknown && in.Address.InBeijing() == permit.Yes {
+			o.by.Office.District = in.Address.District()
 		}
 	case *registry.Cancelling:
 		if in.Event.IsZero() && (in.Ground == permit.BecameBeijingHousehold || in.Ground == permit.HolderDied) && !in.Finding.IsZero() {
@@ -288,7 +321,7 @@ func parse[T any, P interface {
 	words := wordsOf(t)
 	code, ok := codeOf(t, words, value)
 	if !ok {
-		return unknownWord(value, codes(words))
+		return unknownWord(value, chineseWords(value, words))
 	}
 	return to.UnmarshalText([]byte(code))
 }
@@ -317,14 +350,14 @@ func (w *world) history(args []string) (list []*order, err error) {
 		name, value, _ := strings.Cut(a, "=")
 		switch english(name) {
 		case "issued":
-			if issued, err = civil.Parse(value); err != nil {
-				return nil, fmt.Errorf("issued: %w", err)
+			if issued, err = dayOf(value); err != nil {
+				return nil, err
 			}
 		case "endorsed":
 			for _, v := range strings.Split(value, ",") {
-				day, err := civil.Parse(v)
+				day, err := dayOf(v)
 				if err != nil {
-					return nil, fmt.Errorf("endorsed: %w", err)
+					return nil, err
 				}
 				endorsed = append(endorsed, day)
 			}

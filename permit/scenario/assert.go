@@ -35,7 +35,8 @@ func (e *Expectation) check(word string, args ...string) *Expectation {
 	var c *complaint
 	switch {
 	case errors.As(err, &c):
-		e.t.Errorf("not as expected\n%s", c.text(e.shown.first().Table()+", on "+e.shown.first().On().String()))
+		c.where = errors.New(e.shown.first().Table() + ", on " + e.shown.first().On().String())
+		e.t.Errorf("%v", c)
 	case err != nil:
 		e.t.Errorf("%v", err)
 	}

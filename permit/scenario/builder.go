@@ -28,6 +28,7 @@ func Application(filed string, with ...With) eligibility.Application {
 func Of(p permit.Person) With {
 	return func(a *eligibility.Application) {
 		a.Applicant, a.Materials.Identity = p, IDCard(p)
+		notBeforeBirth(a)
 	}
 }
 
@@ -49,15 +50,15 @@ func Unregistered() With {
 // OnEmployment relies on a labour contract and a year of insurance, and on
 // nothing else (8.2.a); OnDwelling on a rented dwelling (8.2.b), which is the
 // default; OnStudy on an enrolment at a regular university (8.2.c).
-func OnEmployment() With { return on("employment") }
+func OnEmployment() With { return onGround("employment") }
 
 // OnDwelling relies on a rented dwelling and on nothing else (8.2.b).
-func OnDwelling() With { return on("dwelling") }
+func OnDwelling() With { return onGround("dwelling") }
 
 // OnStudy relies on an enrolment and on nothing else (8.2.c).
-func OnStudy() With { return on("study") }
+func OnStudy() With { return onGround("study") }
 
-func on(ground string) With {
+func onGround(ground string) With {
 	return func(a *eligibility.Application) {
 		if err := onGrounds(a, ground, a.FiledOn); err != nil {
 			panic("scenario: " + err.Error())
@@ -70,7 +71,7 @@ func on(ground string) With {
 func Insured(run string) With {
 	return func(a *eligibility.Application) {
 		f := &factOf[eligibility.Application]{*a}
-		if err := f.set("insurance.months", run, setting{}); err != nil {
+		if err := f.set("insurance.months", run, setting{said: map[string]any{}}); err != nil {
 			panic("scenario: " + err.Error())
 		}
 		*a = f.of

@@ -56,7 +56,9 @@ type order struct {
 	by   permit.Actor
 	on   civil.Date
 	in   fact
-	card whichCard // of Find, Confiscating and Inspecting
+	card whichCard // of FoundCard, Confiscating and Inspecting
+
+	placed bool // the script says in which district
 }
 
 // agent is the one of the script's people who comes for somebody in an order;
@@ -106,9 +108,9 @@ func (w whichCard) pick(cards []permit.CardNumber) (permit.CardNumber, error) {
 	case w == unknownCard:
 		return "EX-0000-0000", nil
 	case len(cards) == 0:
-		return "", fmt.Errorf("this person was given no card; begin with has-permit or issue")
+		return "", wrong("此人没有领过证；先写 已有居住证 或者 签发", "this person was given no card; begin with has-permit or issue")
 	case w == previousCard && len(cards) < 2:
-		return "", fmt.Errorf("this person has no earlier card")
+		return "", wrong("此人没有原证", "this person has no earlier card")
 	case w == previousCard:
 		return cards[len(cards)-2], nil
 	}

@@ -11,12 +11,17 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// A direct desk asks the rule packages and nothing else: there is no store and
-// no registry. It is an independent path: what the registry reads from its
-// records, this puts together from what the script has said so far, so that a
-// registry that forgets, mixes up or misreads something answers otherwise. It
-// holds no rule of its own; of the registry it takes the words for inputs and
-// answers, and the table of who may do what.
+// A direct desk asks the rule packages and keeps permits by permit.Permit: there
+// is no store and no registry. What a registry reads from its records, this puts
+// together from what the script has said so far, in structures of its own: who is
+// registered, what was applied for and reviewed, which cards there are. So a
+// registry that forgets, mixes up, misreads or misplaces something answers
+// otherwise.
+//
+// It is no second opinion on the rest. The rules, the acts on a permit, the order
+// in which side questions stand in the way, and the table of who may do what are
+// the library's; where both ways pass the same wrong fact to the same rule, they
+// agree. That the answers are right is for the expectations of the scripts.
 //
 // With stored set, each input and each permit goes through its stored form
 // first.
@@ -24,6 +29,18 @@ type direct struct {
 	*world
 	stored bool
 	files  map[*party]*file
+}
+
+// A handling is one act on its way through a direct desk: the order, the person's
+// file, the clause of the authority table, and for acts on a permit that permit
+// with its state on the day.
+type handling struct {
+	d      *direct
+	o      *order
+	file   *file
+	clause law.Cite
+	permit *permit.Permit
+	state  *permit.State
 }
 
 // A file is what a direct desk knows of somebody.
@@ -81,73 +98,80 @@ func (d *direct) act(o *order) (answer, error) {
 	if err := o.in.carry(d); err != nil {
 		return answer{}, err
 	}
-	f := d.file(o.who)
-	f.register.take(&o.who.app.of, o.on)
+	h := &handling{d: d, o: o, file: d.file(o.who), clause: c}
+	h.file.register.take(&o.who.app.of, o.on)
 	switch in := o.in.input().(type) {
 	case *registry.Declaration:
-		f.register.add(o.on, in.Address.District())
-		return d.recorded(o, c), nil
+		h.file.register.add(o.on, in.Address.District())
+		return h.recorded(c), nil
 	case *ending:
-		return d.end(o, f, c)
+		return h.end()
 	case *registry.RegistrationFinding:
-		return d.reject(o, f, in, c)
+		return h.reject(in)
 	case *eligibility.Application:
-		return d.apply(o, f, in, c)
+		return h.apply(in)
 	case *registry.ProofReview:
-		return d.review(o, f, in, c)
+		return h.review(in)
 	case *registry.Ruling:
-		return d.decide(o, f, in)
+		return h.decide(in)
 	case *registry.Issuance:
-		return d.issue(o, f, in)
+		return h.issue(in)
 	case *registry.Sanctioning:
-		return d.sanction(o, in, c)
+		return h.sanction(in)
 	case *registry.Inspecting:
-		return d.inspect(o, f, in, c)
+		return h.inspect(in)
+	case *registry.Confiscating:
+		if in.Item == permit.Forged {
+			return h.confiscate(in)
+		}
 	}
-	if in, ok := o.in.input().(*registry.Confiscating); ok && in.Item == permit.Forged {
-		return d.confiscate(o, nil, in, c)
-	}
-	if len(f.permits) == 0 {
+	return h.onPermit()
+}
+
+// onPermit does what is done on the latest permit somebody has.
+func (h *handling) onPermit() (answer, error) {
+	if len(h.file.permits) == 0 {
 		return answer{}, errState
 	}
-	p := &f.permits[len(f.permits)-1]
-	if d.stored {
-		if err := restore(p); err != nil {
+	h.permit = &h.file.permits[len(h.file.permits)-1]
+	if h.d.stored {
+		if err := restore(h.permit); err != nil {
 			return answer{}, err
 		}
 	}
-	s, err := d.on(p, o.on)
+	s, err := h.d.on(h.permit, h.o.on)
 	if err != nil {
 		return answer{}, err
 	}
-	switch in := o.in.input().(type) {
+	h.state = &s
+	switch in := h.o.in.input().(type) {
 	case *registry.Endorsing:
-		return d.endorse(o, f, p, &s, in, c)
+		return h.endorse(in)
 	case *loss:
-		return d.plain(o, p, &s, permit.LossReport{Card: s.Card}, "12.1")
+		return h.plain(permit.LossReport{Card: s.Card}, "12.1")
 	case *suspension:
-		return d.plain(o, p, &s, permit.SuspensionRecord{}, "14.3.a")
+		return h.plain(permit.SuspensionRecord{}, "14.3.a")
 	case *registry.FoundCard:
-		card, err := o.card.pick(f.cards)
+		card, err := h.o.card.pick(h.file.cards)
 		if err != nil {
 			return answer{}, err
 		}
-		return d.plain(o, p, &s, permit.Recovery{Card: card, HandedIn: in.HandedIn}, "12.1")
+		return h.plain(permit.Recovery{Card: card, HandedIn: in.HandedIn}, "12.1")
 	case *registry.PermitFinding:
-		return d.plain(o, p, &s, permit.FindingRecord{Finding: in.Finding}, "23.1.0")
+		return h.plain(permit.FindingRecord{Finding: in.Finding}, "23.1.0")
 	case *registry.Reissuing:
-		return d.reissue(o, f, p, &s, in, c)
+		return h.reissue(in)
 	case *registry.Exchanging:
-		return d.exchange(o, f, p, &s, in, c)
+		return h.exchange(in)
 	case *registry.AddressChange:
-		return d.move(o, f, p, &s, in, c)
+		return h.move(in)
 	case *registry.InformationCheck:
-		decision := permit.DecideInformationCheck(&permit.InformationCheckFacts{Permit: s, By: o.by.Kind}, o.on, &d.policy.Permit)
-		return d.decided(o, p, &s, decision, permit.InformationCheck{Agrees: in.Agrees, Result: in.Finding}, "21.1.a", c)
+		decision := permit.DecideInformationCheck(&permit.InformationCheckFacts{Permit: s, By: h.o.by.Kind}, h.o.on, &h.d.policy.Permit)
+		return h.decided(decision, permit.InformationCheck{Agrees: in.Agrees, Result: in.Finding}, "21.1.a")
 	case *registry.Cancelling:
-		return d.cancel(o, p, &s, in, c)
+		return h.cancel(in)
 	case *registry.Confiscating:
-		return d.confiscate(o, p, in, c)
+		return h.confiscate(in)
 	}
 	return answer{}, fmt.Errorf("scenario: no such act")
 }
@@ -176,25 +200,29 @@ func (d *direct) on(p *permit.Permit, day civil.Date) (permit.State, error) {
 	return s, err
 }
 
-func (d *direct) receipt(o *order, c law.Cite) registry.Receipt {
-	r := registry.Receipt{Task: o.task, On: o.on, Cite: c}
-	if from := d.policy.Permit.Commencement; !from.IsZero() {
-		r.InForce = permit.FlagOf(o.on.OnOrAfter(from))
+func (h *handling) receipt(c law.Cite) registry.Receipt {
+	r := registry.Receipt{Task: h.o.task, On: h.o.on, Cite: c}
+	if from := h.d.policy.Permit.Commencement; !from.IsZero() {
+		r.InForce = permit.FlagOf(h.o.on.OnOrAfter(from))
 	}
 	return r
 }
 
-func (d *direct) recorded(o *order, c law.Cite) answer {
-	a := answer{Result: registry.Result{Receipt: d.receipt(o, c)}}
+func (h *handling) recorded(c law.Cite) answer {
+	a := answer{Result: registry.Result{Receipt: h.receipt(c)}}
 	a.Receipt.Recorded = true
 	return a
 }
 
-func (d *direct) refused(o *order, decision rule.Decision, s *permit.State, c law.Cite) answer {
-	a := answer{Result: registry.Result{Decision: decision, Receipt: d.receipt(o, c)}}
-	if s != nil {
-		tell(&a.Receipt, s)
-	}
+// answer is a decision of which nothing is recorded.
+func (h *handling) answer(decision rule.Decision) answer {
+	return answer{Result: registry.Result{Decision: decision, Receipt: h.receipt(h.clause)}}
+}
+
+// refused is answer, with the permit as it stands.
+func (h *handling) refused(decision rule.Decision) answer {
+	a := h.answer(decision)
+	tell(&a.Receipt, h.state)
 	return a
 }
 
@@ -205,40 +233,42 @@ func tell(r *registry.Receipt, s *permit.State) {
 	}
 }
 
-// append records an act on a permit.
-func (d *direct) append(o *order, p *permit.Permit, what permit.Payload, clause law.Cite, decision rule.Decision) (answer, error) {
-	recorded := permit.InstantOf(noon(o.on))
-	if n := p.Len(); n > 0 {
-		recorded = max(recorded, p.Act(n-1).Recorded)
+// append records an act on the permit.
+func (h *handling) append(what permit.Payload, clause law.Cite, decision rule.Decision) (answer, error) {
+	recorded := permit.InstantOf(noon(h.o.on))
+	if n := h.permit.Len(); n > 0 {
+		recorded = max(recorded, h.permit.Act(n-1).Recorded)
 	}
-	next, err := p.Append(permit.Act{What: what, On: o.on, Recorded: recorded, By: o.by, Cite: clause, Decision: decision}, &d.policy.Permit)
+	act := permit.Act{What: what, On: h.o.on, Recorded: recorded, By: h.o.by, Cite: clause, Decision: decision}
+	next, err := h.permit.Append(act, &h.d.policy.Permit)
 	if err != nil {
 		return answer{}, err
 	}
-	*p = next
-	s, err := d.on(p, o.on)
+	*h.permit = next
+	s, err := h.d.on(h.permit, h.o.on)
 	if err != nil {
 		return answer{}, err
 	}
-	a := d.recorded(o, clause)
+	a := h.recorded(clause)
 	a.Decision = decision
 	tell(&a.Receipt, &s)
 	return a, nil
 }
 
-func (d *direct) decided(o *order, p *permit.Permit, s *permit.State, decision rule.Decision, what permit.Payload, clause string, c law.Cite) (answer, error) {
+// decided records what a decision approves.
+func (h *handling) decided(decision rule.Decision, what permit.Payload, clause string) (answer, error) {
 	if !decision.Approved() {
-		return d.refused(o, decision, s, c), nil
+		return h.refused(decision), nil
 	}
-	return d.append(o, p, what, law.MustCite(clause), decision)
+	return h.append(what, law.MustCite(clause), decision)
 }
 
-func (d *direct) charge(a *answer, operation permit.FeeOperation, on civil.Date, waiver permit.Basis) error {
-	fees, err := d.schedule(d)
+func (h *handling) charge(a *answer, operation permit.FeeOperation, waiver permit.Basis) error {
+	fees, err := h.d.schedule(h.d)
 	if err != nil {
 		return err
 	}
-	fee, err := permit.FeeFor(permit.FeeQuestion{Operation: operation, On: on, Waiver: waiver}, fees, &d.policy.Permit)
+	fee, err := permit.FeeFor(permit.FeeQuestion{Operation: operation, On: h.o.on, Waiver: waiver}, fees, &h.d.policy.Permit)
 	a.Receipt.Fee, a.Receipt.FeeCite = fee.Amount, fee.Cite
 	return err
 }

@@ -5,28 +5,26 @@ import (
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
-	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // plain records what only needs a living permit.
-func (d *direct) plain(o *order, p *permit.Permit, s *permit.State, what permit.Payload, clause string) (answer, error) {
-	if !s.Status.Admits(what.Kind()) && !s.Alive() {
-		c, _ := registry.Authority(o.task, o.by.Kind)
-		return d.refused(o, d.dead(p, s, o.on), s, c), nil
+func (h *handling) plain(what permit.Payload, clause string) (answer, error) {
+	if !h.state.Status.Admits(what.Kind()) && !h.state.Alive() {
+		return h.refused(h.dead()), nil
 	}
-	return d.append(o, p, what, law.MustCite(clause), rule.Decision{})
+	return h.append(what, law.MustCite(clause), rule.Decision{})
 }
 
 // dead is why a permit admits nothing any more: its verification.
-func (d *direct) dead(p *permit.Permit, s *permit.State, on civil.Date) rule.Decision {
-	card := s.Card
-	if issue, ok := p.Act(0).What.(permit.Issue); card == "" && ok {
+func (h *handling) dead() rule.Decision {
+	card := h.state.Card
+	if issue, ok := h.permit.Act(0).What.(permit.Issue); card == "" && ok {
 		card = issue.Card
 	}
-	v := p.Verify(card, on, &d.policy.Permit)
+	v := h.permit.Verify(card, h.o.on, &h.d.policy.Permit)
 	return v.Decision()
 }
 
@@ -36,18 +34,18 @@ type filing struct {
 	filer         permit.Filer
 }
 
-func (d *direct) filing(o *order, p *permit.Permit, s *permit.State, what eligibility.Procedure, home permit.Address) filing {
-	who := presence(o.in.input())
+func (h *handling) filing(what eligibility.Procedure, home permit.Address) filing {
+	who := presence(h.o.in.input())
 	agent := who.Agent
 	if agent != nil {
-		agent = d.agent(o, agent)
+		agent = h.agent(agent)
 	}
 	f := eligibility.Filing{
-		Procedure: what, Applicant: p.HolderOn(o.on), Residence: home, FiledOn: o.on, Office: o.by.Office,
-		PermitIssued: s.Issued, InPerson: who.InPerson, Agent: agent,
+		Procedure: what, Applicant: h.permit.HolderOn(h.o.on), Residence: home, FiledOn: h.o.on, Office: h.o.by.Office,
+		PermitIssued: h.state.Issued, InPerson: who.InPerson, Agent: agent,
 		LimitedMobilityClaimed: who.LimitedMobilityClaimed, LimitedMobility: who.LimitedMobility,
 	}
-	x := filing{agency: eligibility.Agency(&f, o.on, &d.policy.Eligibility), venue: eligibility.Venue(&f, o.on, &d.policy.Eligibility)}
+	x := filing{agency: eligibility.Agency(&f, h.o.on, &h.d.policy.Eligibility), venue: eligibility.Venue(&f, h.o.on, &h.d.policy.Eligibility)}
 	by := permit.ActorUnknown
 	switch {
 	case agent != nil:
@@ -55,24 +53,24 @@ func (d *direct) filing(o *order, p *permit.Permit, s *permit.State, what eligib
 	case who.InPerson == permit.Yes:
 		by = permit.Holder
 	}
-	x.filer = permit.Filer{By: by, AgentAdmitted: rule.Truth(x.agency.Outcome()), Office: o.by.Office.Kind}
+	x.filer = permit.Filer{By: by, AgentAdmitted: rule.Truth(x.agency.Outcome()), Office: h.o.by.Office.Kind}
 	return x
 }
 
 // agent is the agent with the permit that the script has given him or her.
-func (d *direct) agent(o *order, agent *eligibility.Agent) *eligibility.Agent {
+func (h *handling) agent(agent *eligibility.Agent) *eligibility.Agent {
 	known := *agent
 	known.Permit = eligibility.HeldUnknown
 	if known.Identity.HolderNumber.IsZero() {
 		return &known
 	}
 	known.Permit = eligibility.NeverHeld
-	guardian := d.numbered(known.Identity.HolderNumber)
+	guardian := h.d.numbered(known.Identity.HolderNumber)
 	if guardian == nil {
 		return &known
 	}
-	for i := range d.file(guardian).permits {
-		s, err := d.on(&d.file(guardian).permits[i], o.on)
+	for i := range h.d.file(guardian).permits {
+		s, err := h.d.on(&h.d.file(guardian).permits[i], h.o.on)
 		if err != nil {
 			return &known
 		}
@@ -112,12 +110,12 @@ func blame(own, agency, venue rule.Decision, refused eligibility.Next) (rule.Dec
 }
 
 // blocks is the answer if something stands in the way of a holder's procedure.
-func (d *direct) blocks(o *order, x *filing, own rule.Decision, s *permit.State, c law.Cite) (answer, bool) {
+func (h *handling) blocks(x *filing, own rule.Decision) (answer, bool) {
 	one, next, stop := blame(own, x.agency, x.venue, eligibility.NextUnknown)
 	if !stop {
 		return answer{}, false
 	}
-	a := d.refused(o, one, s, c)
+	a := h.refused(one)
 	x.side(&a)
 	a.Conditions, a.Receipt.Next = own, next
 	return a, true
@@ -125,25 +123,27 @@ func (d *direct) blocks(o *order, x *filing, own rule.Decision, s *permit.State,
 
 func (x *filing) side(a *answer) { a.Venue, a.Agency = x.venue, x.agency }
 
-func (d *direct) endorse(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.Endorsing, c law.Cite) (answer, error) {
-	if !s.Alive() {
-		return d.refused(o, d.dead(p, s, o.on), s, c), nil
+func (h *handling) endorse(in *registry.Endorsing) (answer, error) {
+	if !h.state.Alive() {
+		return h.refused(h.dead()), nil
 	}
-	x := d.filing(o, p, s, eligibility.Endorsing, s.Address)
+	x := h.filing(eligibility.Endorsing, h.state.Address)
 	living := in.GoesOnLiving.Truth()
-	if !since(f.register.list(), o.on).IsZero() {
-		living = rule.Met
+	if !since(h.file.register.list(), h.o.on).IsZero() { // which says that he or she does (A80)
+		if living != rule.Met {
+			return answer{}, wrong("暂住登记仍然有效，表明继续居住（A80）；先写 结束登记，再写 继续居住=", "a registration is in force, which says that the holder goes on living here (A80); end it before goesOnLiving=")
+		}
 	}
-	policy := &d.policy.Permit
-	line, err := p.Timeline(o.on, policy)
+	policy := &h.d.policy.Permit
+	line, err := h.permit.Timeline(h.o.on, policy)
 	if err != nil {
 		return answer{}, err
 	}
 	decision := endorsement.Decide(&endorsement.Facts{
 		Permit: line, GoesOnLiving: living, ConditionsMet: in.ConditionsMet.Truth(), AddressUpToDate: in.AddressUpToDate.Truth(),
-	}, o.on, &policy.Endorsement)
-	effect, _ := line.Preview(o.on, &policy.Endorsement)
-	if a, stop := d.blocks(o, &x, decision, s, c); stop {
+	}, h.o.on, &policy.Endorsement)
+	effect, _ := line.Preview(h.o.on, &policy.Endorsement)
+	if a, stop := h.blocks(&x, decision); stop {
 		a.Receipt.Endorsement = effect
 		return a, nil
 	}
@@ -151,7 +151,7 @@ func (d *direct) endorse(o *order, f *file, p *permit.Permit, s *permit.State, i
 	if effect.Timing == endorsement.Late {
 		clause = law.MustCite("14.3.b")
 	}
-	a, err := d.append(o, p, permit.Endorsement{}, clause, decision)
+	a, err := h.append(permit.Endorsement{}, clause, decision)
 	if err != nil {
 		return answer{}, err
 	}
@@ -160,79 +160,88 @@ func (d *direct) endorse(o *order, f *file, p *permit.Permit, s *permit.State, i
 	if in.AddressUpToDate == permit.No {
 		a.Receipt.Breaches = []registry.Breach{{Cite: law.MustCite("13.1")}}
 	}
-	return a, d.charge(&a, permit.FeeEndorsement, o.on, permit.Basis{})
+	return a, h.charge(&a, permit.FeeEndorsement, permit.Basis{})
 }
 
-func (d *direct) reissue(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.Reissuing, c law.Cite) (answer, error) {
-	x := d.filing(o, p, s, eligibility.Reissuing, s.Address)
-	decision := permit.DecideReissue(&permit.ReissueFacts{Permit: *s, Lost: in.Lost.Truth(), Filer: x.filer}, o.on, &d.policy.Permit)
-	return d.newCard(o, f, p, s, x, decision, permit.FeeReissue, in.Waiver, c, func(card permit.CardNumber) permit.Payload {
-		return permit.Reissue{Card: card, Replaces: s.Card}
-	})
+func (h *handling) reissue(in *registry.Reissuing) (answer, error) {
+	x := h.filing(eligibility.Reissuing, h.state.Address)
+	decision := permit.DecideReissue(&permit.ReissueFacts{Permit: *h.state, Lost: in.Lost.Truth(), Filer: x.filer}, h.o.on, &h.d.policy.Permit)
+	return h.make(&newCard{x, decision, permit.FeeReissue, in.Waiver, func(card permit.CardNumber) permit.Payload {
+		return permit.Reissue{Card: card, Replaces: h.state.Card}
+	}})
 }
 
-func (d *direct) exchange(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.Exchanging, c law.Cite) (answer, error) {
-	x := d.filing(o, p, s, eligibility.Exchanging, s.Address)
+func (h *handling) exchange(in *registry.Exchanging) (answer, error) {
+	x := h.filing(eligibility.Exchanging, h.state.Address)
 	decision := permit.DecideExchange(&permit.ExchangeFacts{
-		Permit: *s, Damaged: in.Damaged.Truth(), Returned: in.Returned.Truth(), Filer: x.filer,
+		Permit: *h.state, Damaged: in.Damaged.Truth(), Returned: in.Returned.Truth(), Filer: x.filer,
 		OtherClaimed: permit.FlagOf(!in.Other.IsZero()), Other: in.Other,
-	}, o.on, &d.policy.Permit)
+	}, h.o.on, &h.d.policy.Permit)
 	operation := permit.FeeExchange
 	if in.Damaged != permit.Yes {
 		operation = permit.FeeExchangeOtherwise
 	}
-	return d.newCard(o, f, p, s, x, decision, operation, in.Waiver, c, func(card permit.CardNumber) permit.Payload {
-		return permit.Exchange{Card: card, Replaces: s.Card, Returned: in.Returned, Other: in.Other, Holder: in.Corrected}
-	})
+	return h.make(&newCard{x, decision, operation, in.Waiver, func(card permit.CardNumber) permit.Payload {
+		return permit.Exchange{Card: card, Replaces: h.state.Card, Returned: in.Returned, Other: in.Other, Holder: in.Corrected}
+	}})
 }
 
-func (d *direct) newCard(o *order, f *file, p *permit.Permit, s *permit.State, x filing, decision rule.Decision,
-	operation permit.FeeOperation, waiver permit.Basis, c law.Cite, what func(permit.CardNumber) permit.Payload) (answer, error) {
-	if a, stop := d.blocks(o, &x, decision, s, c); stop {
+// A newCard is what a reissue and an exchange have in common: what is asked of it,
+// what it costs, and what it records.
+type newCard struct {
+	filing
+	decision  rule.Decision
+	operation permit.FeeOperation
+	waiver    permit.Basis
+	what      func(permit.CardNumber) permit.Payload
+}
+
+func (h *handling) make(n *newCard) (answer, error) {
+	if a, stop := h.blocks(&n.filing, n.decision); stop {
 		return a, nil
 	}
 	var fee answer
-	if err := d.charge(&fee, operation, o.on, waiver); err != nil {
+	if err := h.charge(&fee, n.operation, n.waiver); err != nil {
 		return answer{}, err
 	}
-	card := d.card()
-	a, err := d.append(o, p, what(card), law.MustCite("12.1"), decision)
+	card := h.d.card()
+	a, err := h.append(n.what(card), law.MustCite("12.1"), n.decision)
 	if err != nil {
 		return answer{}, err
 	}
-	f.cards = append(f.cards, card)
-	x.side(&a)
+	h.file.cards = append(h.file.cards, card)
+	n.side(&a)
 	a.Receipt.Fee, a.Receipt.FeeCite = fee.Receipt.Fee, fee.Receipt.FeeCite
 	return a, nil
 }
 
-func (d *direct) move(o *order, f *file, p *permit.Permit, s *permit.State, in *registry.AddressChange, c law.Cite) (answer, error) {
+func (h *handling) move(in *registry.AddressChange) (answer, error) {
 	if err := in.Address.Validate(); err != nil {
 		return answer{}, err
 	}
-	x := d.filing(o, p, s, eligibility.ChangingAddress, in.Address)
-	policy := &d.policy.Permit
-	decision := permit.DecideAddressChange(&permit.AddressChangeFacts{Permit: *s, Address: in.Address, Moved: in.Moved, Filer: x.filer}, o.on, policy)
-	if a, stop := d.blocks(o, &x, decision, s, c); stop {
+	x := h.filing(eligibility.ChangingAddress, in.Address)
+	policy := &h.d.policy.Permit
+	decision := permit.DecideAddressChange(&permit.AddressChangeFacts{Permit: *h.state, Address: in.Address, Moved: in.Moved, Filer: x.filer}, h.o.on, policy)
+	if a, stop := h.blocks(&x, decision); stop {
 		return a, nil
 	}
 	due, err := policy.ChangeDue(in.Moved)
 	if err != nil {
 		return answer{}, err
 	}
-	a, err := d.append(o, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, law.MustCite("13.1"), decision)
+	a, err := h.append(permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, law.MustCite("13.1"), decision)
 	if err != nil {
 		return answer{}, err
 	}
 	x.side(&a)
-	if late, is, err := permit.LateReport(in.Moved, o.on, policy); err == nil && is {
+	if late, is, err := permit.LateReport(in.Moved, h.o.on, policy); err == nil && is {
 		a.Receipt.Breaches = []registry.Breach{{Cite: late.Clause, Due: late.Due}}
 	}
-	return a, d.charge(&a, permit.FeeAddressChange, o.on, permit.Basis{})
+	return a, h.charge(&a, permit.FeeAddressChange, permit.Basis{})
 }
 
-func (d *direct) cancel(o *order, p *permit.Permit, s *permit.State, in *registry.Cancelling, c law.Cite) (answer, error) {
-	facts := permit.CancellationFacts{Permit: *s, By: o.by.Kind}
+func (h *handling) cancel(in *registry.Cancelling) (answer, error) {
+	facts := permit.CancellationFacts{Permit: *h.state, By: h.o.by.Kind}
 	clause := "23.1.0"
 	switch in.Ground {
 	case permit.FalseProofs:
@@ -251,44 +260,44 @@ func (d *direct) cancel(o *order, p *permit.Permit, s *permit.State, in *registr
 	case permit.RequiredByOtherRule:
 		facts.OtherRule, clause = in.Finding, "23.1.e"
 	}
-	decision := permit.DecideCancellation(&facts, o.on, &d.policy.Permit)
-	a, err := d.decided(o, p, s, decision, permit.Cancellation{Ground: in.Ground, Finding: in.Finding, Event: in.Event}, clause, c)
+	decision := permit.DecideCancellation(&facts, h.o.on, &h.d.policy.Permit)
+	a, err := h.decided(decision, permit.Cancellation{Ground: in.Ground, Finding: in.Finding, Event: in.Event}, clause)
 	if err == nil && a.Receipt.Recorded {
 		a.Receipt.HandIn = in.Ground.TakesCard()
 	}
 	return a, err
 }
 
-func (d *direct) confiscate(o *order, p *permit.Permit, in *registry.Confiscating, c law.Cite) (answer, error) {
-	decision := permit.DecideConfiscation(&permit.ConfiscationFacts{By: o.by.Kind, Item: in.Item, Finding: in.Finding}, o.on, &d.policy.Permit)
+func (h *handling) confiscate(in *registry.Confiscating) (answer, error) {
+	decision := permit.DecideConfiscation(&permit.ConfiscationFacts{By: h.o.by.Kind, Item: in.Item, Finding: in.Finding}, h.o.on, &h.d.policy.Permit)
 	if !decision.Approved() {
-		return d.refused(o, decision, nil, c), nil
+		return h.answer(decision), nil
 	}
 	clause := law.MustCite("28.3")
 	if in.Item == permit.FraudulentlyObtained {
 		clause = law.MustCite("27.2")
 	}
-	if p == nil {
-		a := d.recorded(o, clause)
+	if h.permit == nil {
+		a := h.recorded(clause)
 		a.Decision = decision
 		return a, nil
 	}
-	card, err := o.card.pick(d.file(o.who).cards)
+	card, err := h.o.card.pick(h.d.file(h.o.who).cards)
 	if err != nil {
 		return answer{}, err
 	}
-	return d.append(o, p, permit.Confiscation{Item: in.Item, Card: card, Finding: in.Finding}, clause, decision)
+	return h.append(permit.Confiscation{Item: in.Item, Card: card, Finding: in.Finding}, clause, decision)
 }
 
-func (d *direct) inspect(o *order, f *file, in *registry.Inspecting, c law.Cite) (answer, error) {
+func (h *handling) inspect(in *registry.Inspecting) (answer, error) {
 	decision := permit.DecideInspection(&permit.InspectionFacts{
-		By: o.by.Kind, OnDuty: in.OnDuty.Truth(), CredentialsShown: in.CredentialsShown.Truth(),
-	}, o.on, &d.policy.Permit)
-	a := d.refused(o, decision, nil, c)
-	if !decision.Approved() || o.card == unknownCard {
+		By: h.o.by.Kind, OnDuty: in.OnDuty.Truth(), CredentialsShown: in.CredentialsShown.Truth(),
+	}, h.o.on, &h.d.policy.Permit)
+	a := h.answer(decision)
+	if !decision.Approved() || h.o.card == unknownCard {
 		return a, nil
 	}
-	v, err := d.verify(o.by, o.who, o.card, o.on)
+	v, err := h.d.verify(h.o.by, h.o.who, h.o.card, h.o.on)
 	if err != nil {
 		return answer{}, err
 	}
@@ -296,19 +305,19 @@ func (d *direct) inspect(o *order, f *file, in *registry.Inspecting, c law.Cite)
 	return a, v.Err
 }
 
-func (d *direct) sanction(o *order, in *registry.Sanctioning, c law.Cite) (answer, error) {
+func (h *handling) sanction(in *registry.Sanctioning) (answer, error) {
 	p := in.Proposal
-	p.Authority = o.by.Office.Kind
+	p.Authority = h.o.by.Office.Kind
 	if p.Case.Offender.Born.IsZero() {
 		p.Case.Offender.Born = in.Offender.Born
 	}
-	follows, err := penalty.Follow(&p.Case, o.on, &d.policy.Penalty)
+	follows, err := penalty.Follow(&p.Case, h.o.on, &h.d.policy.Penalty)
 	if err != nil {
 		return answer{}, err
 	}
 	clause := p.Case.Act.ClauseFor(p.Case.Offender.Kind)
-	if o.task == registry.Refer {
-		a := d.refused(o, rule.Decision{}, nil, c)
+	if h.o.task == registry.Refer {
+		a := h.answer(rule.Decision{})
 		a.follows = &follows
 		for _, r := range []penalty.Referral{follows.Liability, follows.Crime} {
 			if r.Kind != penalty.NoReferral {
@@ -317,11 +326,11 @@ func (d *direct) sanction(o *order, in *registry.Sanctioning, c law.Cite) (answe
 		}
 		return a, nil
 	}
-	decision, err := penalty.Check(&p, o.on, &d.policy.Penalty)
+	decision, err := penalty.Check(&p, h.o.on, &h.d.policy.Penalty)
 	if err != nil {
 		return answer{}, err
 	}
-	a := d.refused(o, decision, nil, c)
+	a := h.answer(decision)
 	a.follows = &follows
 	if decision.Approved() && (!p.Sanction.IsZero() || p.Mitigation.Kind == penalty.Waived) {
 		a.Receipt.Recorded, a.Receipt.Cite = true, clause

@@ -16,7 +16,7 @@ func (s *Shown) Explain(lang string) string {
 		fmt.Fprintf(&b, " (%v)", s.Day)
 	}
 	if s.Error != "" {
-		fmt.Fprintf(&b, "\n  error %s: %v", s.Error, s.err)
+		fmt.Fprintf(&b, "\n  %s %s: %v", inLanguage("error", lang), s.Error, s.err)
 	}
 	for _, d := range s.Decisions {
 		fmt.Fprintf(&b, "\n  %s", strings.ReplaceAll(in(lang, d.Text), "\n", "\n  "))
@@ -25,10 +25,10 @@ func (s *Shown) Explain(lang string) string {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
-		fmt.Fprintf(&b, "\n  %s=%s", name, s.Values[name])
+		fmt.Fprintf(&b, "\n  %s", valueIn(name, s.Values[name], lang))
 	}
 	for _, clause := range slices.Sorted(maps.Keys(s.Evidence)) {
-		fmt.Fprintf(&b, "\n  about %s %s", clause, strings.Join(s.Evidence[clause], ", "))
+		fmt.Fprintf(&b, "\n  %s %s %s", inLanguage("about", lang), clause, told(said(s.Evidence[clause]...), lang))
 	}
 	return b.String()
 }

@@ -14,6 +14,9 @@ import (
 // the directory.
 func play(t *testing.T, script string, opts *Options) string {
 	t.Helper()
+	if !strings.Contains(script, "\n#") && !strings.HasPrefix(script, "#") {
+		script += "# a case\n"
+	}
 	dir := t.TempDir()
 	file := filepath.Join(dir, "case.txtar")
 	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
@@ -62,10 +65,35 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"a byte order mark", "\ufeff" + about + "judge application\nexpect refused\n", `case.txtar:1: the file must be saved as UTF-8 without a byte order mark`},
 		{"another encoding", "# \xc9\xea\xc1\xec\n" + about, `case.txtar:1: the file must be saved as UTF-8 without a byte order mark`},
 		{"a negated line", about + "! judge application\nexpect refused\n", `case.txtar:4: there is no "!" here; there are about, `},
+		{"a key twice", about + "judge application registrations.0.first=2026-01-15 登记记录.0.起=2026-01-16\nexpect refused\n", `case.txtar:4: "登记记录.0.起" stands twice in one line`},
+		{"an empty value", "about 8.1 no\non 2026-07-14\nset registrations.0.first=\njudge application\nexpect refused\n", `case.txtar:3: "registrations.0.first" lacks a value; what is not known is written registrations.0.first=unknown`},
+		{"no name", about + "judge application =2026\nexpect refused\n", `case.txtar:4: "=2026" lacks a name`},
+		{"a period that is missing", about + "reading A35 c\njudge application\nexpect refused\n", `case.txtar:4: this answer needs a period, as in: reading A35 c P6M`},
+		{"a number that is missing", about + "reading A11 c\njudge application\nexpect refused\n", `case.txtar:4: this answer needs a number of months from 1 to 57`},
+		{"a number too many", about + "reading A02 b 2\njudge application\nexpect refused\n", `case.txtar:4: this answer needs no number`},
+		{"a division that never was", about + "set residence=999999\njudge application\nexpect refused\n", `case.txtar:4: residence: "999999" is no code of a division`},
+		{"a code", about + "judge application\nexpect refused because QQQ-QQQ-77\n", "case.txtar:5: there is no \"QQQ-QQQ-77\" here\x00"},
+		{"a code that is nearly one", about + "judge application\nexpect refused because ELG-REG-99\n", `case.txtar:5: there is no "ELG-REG-99" here; did you mean "ELG-REG-0`},
+		{"a word without end", about + "judge " + strings.Repeat("a", 5000) + "\nexpect refused\n", `case.txtar:4: there is no "` + strings.Repeat("a", 60) + `…" here; there are `},
+		{"a fact without =", about + "set registrations.0.first 2026-01-15\njudge application\nexpect refused\n", `case.txtar:4: "registrations.0.first" must be a fact and its value joined by =`},
+		{"a number as a result", about + "judge application\nexpect years=abc\n", `case.txtar:5: years: "abc" is no whole number`},
+		{"a day as a result", about + "judge application\nexpect suspended-since=2026-02-30\n", `case.txtar:5: suspended-since: "2026-02-30" is no day`},
+		{"an amount as a result", about + "judge application\nexpect fee=twenty\n", `case.txtar:5: fee: "twenty" is no amount`},
+		{"a clause as a result", about + "judge application\nexpect rests-on=8.9\n", `case.txtar:5: rests-on: the draft has no clause 8.9`},
+		{"a day of a fact", about + "set dwellings.0.term.until=2026-06-31\njudge application\nexpect refused\n", `case.txtar:4: dwellings.0.term.until: "2026-06-31" is no day, which is written 2026-07-16`},
+		{"a month", about + "set insurance.months=2026-13\njudge application\nexpect refused\n", `case.txtar:4: insurance.months: "2026-13" is no month`},
+		{"clauses that are not crossed", about + "crosses 26.1.c 28.1.a\njudge application\nexpect refused\n", `case.txtar:4: the script crosses 26.1.c, 28.1.a, but its steps say nothing of them`},
+		{"a file that nothing reads", "# x\n" + about + "judge application\nexpect refused\n-- days.json --\n{}\n", `case.txtar:7: no line reads the file "days.json"`},
+		{"a title that is no title", "# " + strings.Repeat("长", 201) + "\n" + about + "judge application\nexpect refused\n", `case.txtar:1: the title must not have more than 200 letters`},
+		{"too long", strings.Repeat("# nothing\n", 110_000) + about, `case.txtar:1: a script must not have more than 1048576 bytes`},
+		{"too many lines", "# x\n" + strings.Repeat("on 2026-07-14\n", 1001), `case.txtar:1002: a script must not have more than 1000 statements`},
+		{"a finding before the first day", "about 8.1 no\nset limitedMobility=established\non 2026-07-14\njudge application\nexpect refused\n", `case.txtar:2: limitedMobility: no day is given: begin with on`},
+		{"a second permit", "about 8.1 no\non 2026-07-14\nhas-permit\nhas-permit\nstate\nexpect status=active\n", `case.txtar:4: this person has a permit already`},
+		{"a known word in another place", "about 23.1.d yes\non 2026-07-14\nhas-permit\ncancel ground=none\nexpect approved\n", `case.txtar:4: ground: there is no "none" here; there are `},
 		{"an open quotation", "about 8.1 no\nset dwellings.0.kind='rented\n", `case.txtar:2: a quotation is not closed`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := play(t, c.script, nil); !strings.HasPrefix(got, c.want) {
+			if got := play(t, c.script, nil) + "\x00"; !strings.HasPrefix(got, c.want) {
 				t.Errorf("the failure is\n%s\nand should begin with\n%s", got, c.want)
 			}
 		})
@@ -160,7 +188,7 @@ func TestWaysDisagree(t *testing.T) {
 		}
 	}
 	got := play(t, about+"judge application\nexpect refused\n", &Options{desks: func(ways []way) { ways[1].desk = lossy{ways[1].desk} }})
-	for _, text := range []string{"case.txtar:4: the ways disagree", "outcome=refused", "outcome=approved", "ELG-REG-02=unmet"} {
+	for _, text := range []string{"case.txtar:4: the ways disagree", "  outcome=refused\n", "  outcome=approved\n", "  8.1 ELG-REG-02=unmet"} {
 		if !strings.Contains(got, text) {
 			t.Errorf("a store that loses: the failure lacks %q:\n%s", text, got)
 		}

@@ -3,8 +3,6 @@ package scenario
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -32,9 +30,9 @@ var givenWords = map[string]func(w *world, args []string, files reader) error{
 // on 2026-07-16
 func givenDay(w *world, args []string, _ reader) (err error) {
 	if len(args) != 1 {
-		return errors.New("on needs one day, as in: on 2026-07-16")
+		return wrong("日期 须写一天，如：日期 2026-07-16", "on needs one day, as in: on 2026-07-16")
 	}
-	w.day, err = civil.Parse(args[0])
+	w.day, err = dayOf(args[0])
 	return err
 }
 
@@ -42,16 +40,17 @@ func givenDay(w *world, args []string, _ reader) (err error) {
 // the number that some answers need besides.
 func parseReading(args []string) (id law.ReadingID, answer law.Answer, number string, err error) {
 	if len(args) < 2 || len(args) > 3 {
-		return 0, law.Answer{}, "", errors.New("reading needs its number and an answer, as in: reading A02 b")
+		return 0, law.Answer{}, "", wrong("读法 须写编号和选项，如：读法 A02 b", "reading needs its number and an answer, as in: reading A02 b")
 	}
 	if id, err = law.ParseReadingID(args[0]); err != nil {
-		return 0, law.Answer{}, "", fmt.Errorf("%q is no reading; they are A01 to A%d", args[0], law.ReadingCount)
+		return 0, law.Answer{}, "", wrong("%q 不是读法；读法为 A01 至 A%d", "%q is no reading; they are A01 to A%d", args[0], law.ReadingCount)
 	}
 	r, _ := law.LookupReading(id)
 	var names []string
 	for _, a := range r.Answers {
 		if args[1] == a.Key || plain(args[1]) == plain(a.Name) {
-			return id, a, strings.Join(args[2:], ""), nil
+			number = strings.Join(args[2:], "")
+			return id, a, number, checkNumber(id, a.Key, number)
 		}
 		names = append(names, a.Key, a.Name)
 	}
@@ -67,26 +66,36 @@ func givenReading(w *world, args []string, _ reader) error {
 	if err != nil {
 		return err
 	}
-	late := &w.policy.Permit.Endorsement.LapseAfter
-	lag := &w.policy.Eligibility.MaxLagMonths
 	switch {
-	case id == law.A35 && answer.Key == "c" && number != "":
-		*late, err = civil.ParsePeriod(number)
+	case id == law.A35 && answer.Key == "c":
+		w.policy.Permit.Endorsement.LapseAfter, err = civil.ParsePeriod(number)
 	case id == law.A11 && answer.Key == "c":
-		var n int
-		if n, err = strconv.Atoi(number); err != nil || n < 1 || n > 57 {
-			return errors.New("this answer needs a number of months from 1 to 57, as in: reading A11 c 2")
-		}
-		*lag = uint8(n)
-	case number != "":
-		return errors.New("this answer needs no number")
+		n, _ := strconv.Atoi(number) // checked with the line
+		w.policy.Eligibility.MaxLagMonths = uint8(n)
 	case id == law.A11:
-		*lag = 0
+		w.policy.Eligibility.MaxLagMonths = 0
 	}
 	if err != nil {
 		return err
 	}
 	return w.choose(id, answer.Key)
+}
+
+// checkNumber checks what two answers need besides their letter.
+func checkNumber(id law.ReadingID, answer, number string) error {
+	switch {
+	case id == law.A35 && answer == "c":
+		if p, err := civil.ParsePeriod(number); err != nil || p == (civil.Period{}) {
+			return wrong("这一选项须写期间，如：读法 A35 c P6M", "this answer needs a period, as in: reading A35 c P6M")
+		}
+	case id == law.A11 && answer == "c":
+		if n, err := strconv.Atoi(number); err != nil || n < 1 || n > 57 {
+			return wrong("这一选项须写月数，从 1 到 57，如：读法 A11 c 2", "this answer needs a number of months from 1 to 57, as in: reading A11 c 2")
+		}
+	case number != "":
+		return wrong("这一选项不写数字", "this answer needs no number")
+	}
+	return nil
 }
 
 // options are words of their own for choices that a script makes besides the
@@ -113,7 +122,7 @@ func givenOption(w *world, args []string, _ reader) error {
 // calendar built-in | weekends | none | FILE
 func givenCalendar(w *world, args []string, files reader) error {
 	if len(args) != 1 {
-		return errors.New("calendar needs one word: built-in, weekends, none, or a file of the script")
+		return wrong("日历 须写一个词：内置、周末、无，或者脚本末尾的文件名", "calendar needs one word: built-in, weekends, none, or a file of the script")
 	}
 	switch args[0] {
 	case "built-in", "内置":
@@ -125,7 +134,7 @@ func givenCalendar(w *world, args []string, files reader) error {
 	default:
 		b, err := files(args[0])
 		if err != nil {
-			return fmt.Errorf("there is no file %q in the script; there are built-in, weekends, none", args[0])
+			return wrong("脚本中没有文件 %q；有 内置、周末、无", "there is no file %q in the script; there are built-in, weekends, none", args[0])
 		}
 		t, err := civil.ReadCalendar(bytes.NewReader(b))
 		if err != nil {
@@ -147,6 +156,9 @@ func givenFees(w *world, args []string, _ reader) error {
 		name, value, _ := strings.Cut(a, "=")
 		switch name = english(name); name {
 		case "from", "first":
+			if _, err := dayOf(value); err != nil {
+				return err
+			}
 			from = value
 		case "reissue", "exchange":
 			amounts[name] = value
@@ -171,9 +183,9 @@ func givenCommencement(w *world, args []string, _ reader) error {
 		return nil
 	}
 	if len(args) != 1 {
-		return errors.New("commencement needs one day")
+		return wrong("施行 须写一天", "commencement needs one day")
 	}
-	day, err := civil.Parse(args[0])
+	day, err := dayOf(args[0])
 	if err == nil {
 		w.commences(day)
 	}
@@ -183,13 +195,13 @@ func givenCommencement(w *world, args []string, _ reader) error {
 // person mother born=1990-01-01 … names somebody who lacks nothing, too.
 func givenPerson(w *world, args []string, files reader) error {
 	if len(args) == 0 || strings.Contains(args[0], "=") {
-		return errors.New("person needs a name, as in: person child born=2015-03-15")
+		return wrong("人员 须写称呼，如：人员 孩子 出生=2015-03-15", "person needs a name, as in: person child born=2015-03-15")
 	}
 	if w.people[english(args[0])] != nil {
-		return fmt.Errorf("there is a person of this name already")
+		return wrong("已有人用这个称呼", "there is a person of this name already")
 	}
 	if _, is := questions[english(args[0])]; is {
-		return fmt.Errorf("this name is the word for a question")
+		return wrong("这个称呼是问题的名称", "this name is the word for a question")
 	}
 	w.add(english(args[0]))
 	if len(args) == 1 {
@@ -200,34 +212,44 @@ func givenPerson(w *world, args []string, files reader) error {
 
 // set [PERSON or QUESTION] path=value …
 func givenFacts(w *world, args []string, _ reader) error {
-	who, f := w.order[0], fact(w.order[0].app)
+	who := w.order[0]
 	if len(args) > 0 && !strings.Contains(args[0], "=") {
 		name := english(args[0])
-		if _, is := questions[name]; is {
-			var err error
-			if f, err = w.factsOf(name); err != nil {
-				return err
-			}
-			who = nil
-		} else {
-			p, err := w.person(args[0])
-			if err != nil {
-				return err
-			}
-			who, f = p, p.app
-		}
 		args = args[1:]
+		if _, is := questions[name]; is {
+			if len(args) == 0 {
+				return errSetWhat
+			}
+			_, err := w.tell(name, args)
+			return err
+		}
+		if strings.Contains(name, ".") {
+			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", clipped(name))
+		}
+		var err error
+		if who, err = w.person(name); err != nil {
+			return err
+		}
 	}
 	if len(args) == 0 {
-		return errors.New("set what? A fact and its value, as in: set registrations.0.first=2026-01-15")
+		return errSetWhat
 	}
-	if err := setAll(f, args, w.setting()); err != nil {
+	if err := setAll(who.app, args, w.setting()); err != nil {
 		return err
 	}
-	if who != nil {
-		return who.renumber()
+	return who.renumber()
+}
+
+var errSetWhat = wrong("设什么？事实和它的值，如：设 登记记录.0.起=2026-01-15",
+	"set what? A fact and its value, as in: set registrations.0.first=2026-01-15")
+
+// tell keeps what a script says of the facts of a question, and gives them.
+func (w *world) tell(name string, args []string) (fact, error) {
+	said := map[string]any{}
+	for _, a := range args {
+		w.told[name] = append(w.told[name], saying{a, w.day, said})
 	}
-	return nil
+	return w.factsOf(name)
 }
 
 // setAll sets path=value pairs.
@@ -235,7 +257,7 @@ func setAll(f fact, args []string, s setting) error {
 	for _, a := range args {
 		path, value, is := strings.Cut(a, "=")
 		if !is {
-			return fmt.Errorf("%q must be a fact and its value joined by =", a)
+			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", clipped(a))
 		}
 		if a, is := f.(*factOf[eligibility.Application]); is && english(path) == "ground" {
 			if err := onGrounds(&a.of, value, s.day); err != nil {

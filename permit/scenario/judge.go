@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
@@ -18,20 +21,37 @@ import (
 type question struct {
 	facts func(w *world) fact
 	judge func(w *world, f fact, s *Shown) error
+	// fill adds what follows from what the script has said.
+	fill func(args []string) []string
 }
 
-// facts of a question about somebody's application are the person's own, so
-// that setting and asking speak of the same record.
+// factsOf are the facts of a question: its defaults as of the day, and all that
+// the script said of them.
 func (w *world) factsOf(name string) (fact, error) {
-	if f := w.facts[name]; f != nil {
-		return f, nil
+	q, today := questions[name], *w
+	if today.day.IsZero() {
+		today.day = settled // what is set before the first on is checked only
 	}
-	q, ok := questions[name]
-	if !ok {
-		return nil, unknownWord(name, questionNames())
+	f := q.facts(&today)
+	words := []string{}
+	for _, t := range w.told[name] {
+		words = append(words, t.words)
 	}
-	f := q.facts(w)
-	w.facts[name] = f
+	more := 0
+	if q.fill != nil {
+		filled := q.fill(slices.Clone(words))
+		more, words = len(filled)-len(words), filled
+	}
+	for i, a := range words {
+		s := today.setting()
+		if i >= more {
+			t := w.told[name][i-more]
+			s.day, s.said = t.day, t.said
+		}
+		if err := setAll(f, []string{a}, s); err != nil {
+			return nil, err
+		}
+	}
 	return f, nil
 }
 
@@ -61,6 +81,12 @@ func table[F any](fresh func(w *world) F, decide func(w *world, f *F) rule.Decis
 	})
 }
 
+// filled makes a question that adds what follows from what the script has said.
+func filled(fill func(args []string) []string, q question) question {
+	q.fill = fill
+	return q
+}
+
 // living is a permit that is not cancelled.
 func living(w *world) permit.State {
 	return permit.State{Day: w.day, Status: permit.Active, Issued: w.day.AddDays(-30), Card: "EX-C-1", CardStatus: permit.CardCurrent}
@@ -68,8 +94,8 @@ func living(w *world) permit.State {
 
 func holder() permit.Filer { return permit.Filer{By: permit.Holder, Office: permit.PoliceStation} }
 
-// A caseFact is a case of one of the acts of articles 26 to 29, with what is
-// proposed.
+// proposal is a case of one of the acts of articles 26 to 29 with everything
+// found out, and nothing proposed yet.
 func proposal(w *world) penalty.Proposal {
 	return penalty.Proposal{
 		Case: penalty.Case{
@@ -84,7 +110,7 @@ func proposal(w *world) penalty.Proposal {
 	}
 }
 
-// A range is one of the acts with its tier.
+// rangeFacts are one of the acts with its tier.
 type rangeFacts struct {
 	Act  penalty.Act  `json:"act"`
 	Tier penalty.Tier `json:"tier"`
@@ -112,7 +138,7 @@ var questions = map[string]question{
 	"notice": table(refusedNotice, func(_ *world, f *eligibility.Notice) rule.Decision { return eligibility.CheckNotice(f) }),
 	"endorsement": ask(func(w *world) endorsement.Facts {
 		return endorsement.Facts{
-			Permit:       endorsement.Timeline{Origin: endorsement.Origin{Issued: civil.MustParse("2026-07-13")}},
+			Permit:       endorsement.Timeline{Origin: endorsement.Origin{Issued: w.day.AddDays(-355)}},
 			GoesOnLiving: rule.Met, ConditionsMet: rule.Met, AddressUpToDate: rule.Met,
 		}
 	}, func(w *world, f *endorsement.Facts, s *Shown) error {
@@ -146,6 +172,9 @@ var questions = map[string]question{
 		return permit.AddressChangeFacts{Permit: living(w), Address: Address("110105"), Moved: w.day, Filer: holder()}
 	}, func(w *world, f *permit.AddressChangeFacts, s *Shown) error {
 		s.decided(permit.DecideAddressChange(f, w.day, &w.policy.Permit))
+		if f.Moved.IsZero() {
+			return nil
+		}
 		due, err := w.policy.Permit.ChangeDue(f.Moved)
 		s.day("due", due)
 		return err
@@ -160,11 +189,13 @@ var questions = map[string]question{
 	}, func(w *world, f *permit.InformationCheckFacts) rule.Decision {
 		return permit.DecideInformationCheck(f, w.day, &w.policy.Permit)
 	}),
-	"confiscation": table(func(w *world) permit.ConfiscationFacts {
-		return permit.ConfiscationFacts{By: permit.PublicSecurityOfficer, Item: permit.Forged}
+	"confiscation": filled(byGround("item", reflect.TypeFor[permit.ConfiscatedItem](), confiscationFindings), table(func(w *world) permit.ConfiscationFacts {
+		return permit.ConfiscationFacts{
+			By: permit.PublicSecurityOfficer, Item: permit.Forged, Finding: Finding(permit.FoundForged, permit.Established, w.day),
+		}
 	}, func(w *world, f *permit.ConfiscationFacts) rule.Decision {
 		return permit.DecideConfiscation(f, w.day, &w.policy.Permit)
-	}),
+	})),
 	"inspection": table(func(w *world) permit.InspectionFacts {
 		return permit.InspectionFacts{By: permit.PoliceOfficer, OnDuty: rule.Met, CredentialsShown: rule.Met}
 	}, func(w *world, f *permit.InspectionFacts) rule.Decision {
@@ -183,13 +214,13 @@ var questions = map[string]question{
 		return permit.DecideAcceptance(f, w.day, &w.policy.Permit)
 	}),
 	"card": ask(func(w *world) permit.CardFace {
-		return permit.CardFace{From: civil.MustParse("2026-07-13"), LastValid: civil.MustParse("2027-07-13"), Card: permit.CardCurrent}
+		return permit.CardFace{From: w.day.AddDays(-30), LastValid: w.day.AddDays(335), Card: permit.CardCurrent}
 	}, func(w *world, f *permit.CardFace, s *Shown) error {
 		v := permit.VerifyCard(*f, w.day, &w.policy.Permit)
 		s.verified(&v)
 		return v.Err
 	}),
-	"conduct": ask(func(w *world) penalty.Conduct {
+	"conduct": filled(asConducted, ask(func(w *world) penalty.Conduct {
 		return penalty.Conduct{
 			Kind: penalty.ApplyFalsely, Actor: permit.Individual, Issued: permit.Yes, Standing: penalty.Active,
 			FalseProof: Finding(penalty.FoundFalseProof, permit.Established, w.day), Intent: Finding(penalty.FoundIntent, permit.Established, w.day),
@@ -210,14 +241,14 @@ var questions = map[string]question{
 			s.bears(c.Clause, yes)
 		}
 		if act, is := misconduct[f.Kind]; is && c.Outcome != rule.Approved {
-			s.bears(act.ClauseFor(f.Actor), map[rule.Outcome]string{rule.Refused: no, rule.Undetermined: undetermined}[c.Outcome])
+			s.bears(act.ClauseFor(f.Actor), polarity(c.Outcome))
 		}
 		if c.Breach != nil {
 			s.value("breach", c.Breach.Clause.String())
 			s.bears(c.Breach.Clause, no)
 		}
 		return nil
-	}),
+	})),
 	"proposal": ask(proposal, func(w *world, f *penalty.Proposal, s *Shown) error {
 		d, err := penalty.Check(f, w.day, &w.policy.Penalty)
 		if err != nil {
@@ -225,7 +256,7 @@ var questions = map[string]question{
 		}
 		s.decided(d)
 		if r, ok := s.ranged(w, f.Case.Act, f.Tier); ok {
-			s.bears(r, map[rule.Outcome]string{rule.Approved: yes, rule.Refused: no, rule.Undetermined: undetermined}[d.Outcome()])
+			s.bears(r, polarity(d.Outcome()))
 		}
 		s.truth("punishable", penalty.Punishable(&f.Case, w.day, &w.policy.Penalty))
 		s.day("limitation", penalty.Limitation(f.Case.Act, f.Case.Day, &w.policy.Penalty))
@@ -271,6 +302,9 @@ var questions = map[string]question{
 			s.value(name, strconv.Itoa(n))
 		}
 		s.value("fines", e.Fines.StringFixed(2))
+		for _, d := range f.Decided {
+			s.bears(d.Act.Clause(), yes) // under which each was decided
+		}
 		return nil
 	}),
 	"fee": ask(func(w *world) feeFacts { return feeFacts{Operation: permit.FeeReissue} }, func(w *world, f *feeFacts, s *Shown) error {
@@ -288,9 +322,38 @@ var questions = map[string]question{
 			c, ok := registry.Authority(f.Task, f.By)
 			s.Outcome = map[bool]string{true: rule.Approved.String(), false: rule.Refused.String()}[ok]
 			s.value("clause", c.Clause().String())
-			s.bears(c, map[bool]string{true: yes, false: no}[ok])
+			s.bears(c, yesNo(ok))
 			return nil
 		}),
+}
+
+// conducted are the facts that make a kind of conduct what it is, where the
+// defaults of the question do not: by whom, with whose permit, in office.
+var conducted = map[penalty.ConductKind][]string{
+	penalty.Withhold: {"own=no"}, penalty.ShowAsOwn: {"own=no"}, penalty.RefusePermit: {"actor=unit", "byHolder=yes"},
+	penalty.ChargeFee: inOffice, penalty.Disclose: inOffice, penalty.TakeBenefit: inOffice, penalty.RefuseService: inOffice, penalty.InfringeRights: inOffice,
+}
+
+var inOffice = []string{"actor=public-security-officer", "onDuty=established", "contrary=established"}
+
+// asConducted adds these facts where the script says nothing of them.
+func asConducted(args []string) []string {
+	var kind penalty.ConductKind
+	given := map[string]bool{}
+	for _, a := range args {
+		name, value, _ := strings.Cut(a, "=")
+		given[english(name)] = true
+		if english(name) == "kind" && parse(&kind, value) != nil {
+			return args // which tells the fault itself
+		}
+	}
+	var more []string
+	for _, a := range conducted[kind] {
+		if name, _, _ := strings.Cut(a, "="); !given[name] {
+			more = append(more, a)
+		}
+	}
+	return append(more, args...)
 }
 
 // misconduct are the acts of article 29 that a conduct could come to. Their
@@ -348,48 +411,47 @@ func (s *Shown) verified(v *permit.Verification) {
 	}
 	s.decided(v.Decision())
 	s.value("verified", v.Status.String())
-	if v.HolidayGrace {
-		s.value("grace", yes)
-	}
+	s.value("grace", yesNo(v.HolidayGrace))
 }
 
-// judge answers a question on the script's day, of facts that first go the way
-// of the desk.
-func (w *world) judge(d desk, args []string, s *Shown) error {
+// question makes a question ready: its facts are read and checked, and then go
+// the way of a desk and are judged.
+func (w *world) question(args []string) (func(d desk, s *Shown) error, error) {
 	if w.day.IsZero() {
-		return errNoDay
+		return nil, errNoDay
 	}
 	name, args := english(args[0]), args[1:]
 	if decide, ok := applicationQuestions[name]; ok {
 		who, args, err := w.addressee(args)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		asked := &factOf[eligibility.Application]{who.application()}
 		if err := setAll(asked, args, w.setting()); err != nil {
-			return err
+			return nil, err
 		}
 		if asked.of.FiledOn.IsZero() {
 			asked.of.FiledOn = w.day
 		}
-		if err := asked.carry(d); err != nil {
+		return func(d desk, s *Shown) error {
+			if err := asked.carry(d); err != nil {
+				return err
+			}
+			s.decided(decide(w, &asked.of))
+			return nil
+		}, sound(&asked.of)
+	}
+	f, err := w.tell(name, args)
+	if err != nil {
+		return nil, err
+	}
+	return func(d desk, s *Shown) error {
+		if err := f.carry(d); err != nil {
 			return err
 		}
-		s.decided(decide(w, &asked.of))
+		if err := questions[name].judge(w, f, s); err != nil {
+			return s.failed(err)
+		}
 		return nil
-	}
-	f, err := w.factsOf(name)
-	if err != nil {
-		return err
-	}
-	if err := setAll(f, args, w.setting()); err != nil {
-		return err
-	}
-	if err := f.carry(d); err != nil {
-		return err
-	}
-	if err := questions[name].judge(w, f, s); err != nil {
-		s.failed(err)
-	}
-	return nil
+	}, soundFacts(f)
 }

@@ -18,9 +18,12 @@ import (
 	"github.com/juzhuzheng/residence/storage/memory"
 )
 
-// file writes a script.
+// file writes a script, with a title if it has none.
 func file(t *testing.T, script string) string {
 	t.Helper()
+	if !strings.Contains(script, "\n#") && !strings.HasPrefix(script, "#") {
+		script += "# a case\n"
+	}
 	name := filepath.Join(t.TempDir(), "case.txtar")
 	require.NoError(t, os.WriteFile(name, []byte(script), 0o644))
 	return name

@@ -3,11 +3,11 @@ package scenario
 import (
 	"encoding"
 	"encoding/json"
-	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/record"
@@ -28,6 +28,8 @@ type fact interface {
 	set(path, value string, s setting) error
 	// carry takes the record through its stored form; see desk.
 	carry(carrier) error
+	// validate finds what no record of this kind may say.
+	validate() error
 	// input points to the record.
 	input() any
 }
@@ -44,7 +46,7 @@ func (f *factOf[T]) set(path, value string, s setting) error {
 	}
 	raw, err := at.read(value, s)
 	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return wrong("%s：%v", "%s: %v", path, err)
 	}
 	b, err := json.Marshal(f.of)
 	if err != nil {
@@ -55,7 +57,16 @@ func (f *factOf[T]) set(path, value string, s setting) error {
 		return err
 	}
 	if tree, err = put(tree, words, raw); err != nil {
-		return fmt.Errorf("%s: %w", path, err)
+		return wrong("%s：%v", "%s: %v", path, err)
+	}
+	s.said[strings.Join(words, ".")] = raw
+	for _, follows := range implied(tree, words, at, raw) {
+		if s.denies(follows) {
+			return wrong("%s 与同一行的另一个值矛盾", "%s contradicts another value of the line", path)
+		}
+		if tree, err = put(tree, follows.path, follows.raw); err != nil {
+			return err
+		}
 	}
 	if b, err = json.Marshal(tree); err != nil {
 		return err
@@ -63,15 +74,84 @@ func (f *factOf[T]) set(path, value string, s setting) error {
 	return decode(b, &f.of)
 }
 
+// A valueAt is a value at a path; nil takes away what stands there.
+type valueAt struct {
+	path []string
+	raw  any
+}
+
+// denies reports whether the line has said something else than a value that
+// follows from another.
+func (s setting) denies(v valueAt) bool {
+	at := strings.Join(v.path, ".")
+	for path, raw := range s.said {
+		if (path == at || strings.HasPrefix(path, at+".")) && raw != nil && raw != false && !reflect.DeepEqual(raw, v.raw) {
+			return true
+		}
+	}
+	return false
+}
+
+// implied is what a value at a path says of its neighbours, which would
+// contradict it otherwise: a paper that was not shown is not there, a term that
+// ends on a day has an end, who sends an agent does not come in person, a
+// household that is not registered is at no place.
+func implied(tree any, path []string, at slot, raw any) []valueAt {
+	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
+	last := len(path) - 1
+	if i := slices.Index(path, "agent"); i >= 0 {
+		switch {
+		case raw != nil:
+			var list []valueAt
+			if get(tree, beside(i, "inPerson")) == yes {
+				list = append(list, valueAt{beside(i, "inPerson"), nil})
+			}
+			if at.name == "identityShown" && raw == no {
+				list = append(list, valueAt{beside(last, "identity"), nil})
+			}
+			return list
+		case i == last:
+			return []valueAt{{beside(i, "inPerson"), yes}}
+		}
+	}
+	switch {
+	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "until" && raw != nil:
+		return []valueAt{{beside(last, "longTerm"), nil}}
+	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "longTerm" && raw == true:
+		return []valueAt{{beside(last, "until"), nil}}
+	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "status" && raw != permit.HouseholdRegistered.String():
+		return []valueAt{{beside(last, "place"), nil}}
+	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil &&
+		get(tree, beside(last, "status")) == permit.HouseholdRegistered.String():
+		return []valueAt{{beside(last, "status"), nil}}
+	case at.name == "secondWithinYear" && raw == yes:
+		return []valueAt{{beside(last, "firstOffence"), no}}
+	case at.name == "firstOffence" && raw == yes:
+		return []valueAt{{beside(last, "secondWithinYear"), no}}
+	case at.name == "inPerson" && raw == yes:
+		return []valueAt{{beside(last, "agent"), nil}}
+	case at.name == "identityShown" && raw == no:
+		return []valueAt{{beside(last, "identity"), nil}}
+	case at.name == "photoSubmitted" && raw == no:
+		return []valueAt{{beside(last, "photo", "ref"), nil}}
+	}
+	return nil
+}
+
 func (f *factOf[T]) carry(c carrier) error { return carry(c, &f.of) }
 
 func (f *factOf[T]) input() any { return &f.of }
 
-// parts are where the parts of a record stand that a script need not name: it
-// writes act= for proposal.case.act=.
-var parts = []string{
-	"", "applicant.", "case.", "case.offender.", "sanction.", "presence.", "proposal.", "proposal.case.", "proposal.case.offender.", "proposal.sanction.",
+func (f *factOf[T]) validate() error {
+	if v, is := any(&f.of).(interface{ Validate() error }); is {
+		return v.Validate()
+	}
+	return nil
 }
+
+// unnamed are the parts of a record that a script need not name: it writes act=
+// for proposal.case.act=, and decided.0.days= for decided.0.sanction.days=.
+var unnamed = []string{"applicant", "case", "offender", "sanction", "presence", "proposal"}
 
 // decode reads a record strictly; on an error to keeps its value.
 func decode[T any](b []byte, to *T) error {
@@ -81,47 +161,67 @@ func decode[T any](b []byte, to *T) error {
 	return record.Decode("facts", b, to)
 }
 
-// locate finds a path from the top of a record or from one of its parts.
+// locate finds a path in a record, through the parts that need no name.
 func locate(t reflect.Type, path string) (words []string, at slot, err error) {
-	for _, part := range parts {
-		found, where, fault := resolve(t, part+path)
-		if fault == nil {
-			return found, where, nil
-		}
-		if err == nil {
-			err = fault
-		}
-	}
-	return nil, slot{}, err
+	return resolve(slot{typ: t}, pathParts(path), strings.Split(path, "."))
 }
 
-// resolve walks the types along a path and translates its words.
-func resolve(t reflect.Type, path string) (parts []string, at slot, err error) {
-	at = slot{typ: t}
-	for _, word := range strings.Split(path, ".") {
-		if at.typ.Kind() == reflect.Pointer {
-			at.typ = at.typ.Elem()
-		}
-		switch at.typ.Kind() {
-		case reflect.Slice:
-			if _, err := strconv.Atoi(word); err != nil {
-				return nil, at, fmt.Errorf("%q must be a place in a list: 0 for the first", word)
-			}
-			at = slot{typ: at.typ.Elem(), owner: at.owner, name: at.name}
-		case reflect.Struct:
-			known := fields(at.typ)
-			f, ok := known[english(word)]
-			if !ok {
-				return nil, at, unknownWord(word, names(known))
-			}
-			word = english(word)
-			at = slot{typ: f.Type, owner: f.owner, name: word}
-		default:
-			return nil, at, fmt.Errorf("%q has no parts", word)
-		}
-		parts = append(parts, word)
+// resolve walks the types along a path. said are its words as they stand in the
+// script.
+func resolve(at slot, path, said []string) (words []string, end slot, err error) {
+	if len(path) == 0 {
+		return nil, at, nil
 	}
-	return parts, at, nil
+	for at.typ.Kind() == reflect.Pointer {
+		at.typ = at.typ.Elem()
+	}
+	word := path[0]
+	if len(said) == len(path) {
+		word = said[0]
+	}
+	switch {
+	case at.typ.Kind() == reflect.Slice:
+		if n, err := strconv.Atoi(path[0]); err != nil || n < 0 {
+			return nil, at, wrong("%q 处应是列表的序号，第一项写作 0", "%q must be a place in a list: 0 for the first", word)
+		}
+		return below(path[0], slot{typ: at.typ.Elem(), owner: at.owner, name: at.name}, path, said)
+	case at.typ.Kind() != reflect.Struct || isText(at.typ):
+		return nil, at, wrong("%q 不能再分", "%q has no parts", word)
+	}
+	known := fields(at.typ)
+	err = unknownWord(word, chineseToo(word, names(known)))
+	if f, ok := known[path[0]]; ok {
+		words, end, err = below(path[0], slot{typ: f.Type, owner: f.owner, name: path[0]}, path, said)
+		if err == nil {
+			return words, end, nil
+		}
+	}
+	for _, part := range unnamed {
+		if f, ok := known[part]; ok {
+			found, end, fault := resolve(slot{typ: f.Type, owner: f.owner, name: part}, path, said)
+			switch {
+			case fault == nil:
+				return append([]string{part}, found...), end, nil
+			case len(found) > len(words): // the fault stands further down the path
+				words, err = found, fault
+			}
+		}
+	}
+	return words, at, err
+}
+
+// below goes on below one word of a path.
+func below(word string, at slot, path, said []string) ([]string, slot, error) {
+	words, end, err := resolve(at, path[1:], said[min(1, len(said)):])
+	return append([]string{word}, words...), end, err
+}
+
+// chineseToo are words, or the Chinese ones for them if such a one was written.
+func chineseToo(word string, list []string) []string {
+	if word == "" || word[0] < utf8.RuneSelf {
+		return list
+	}
+	return slices.DeleteFunc(bothLanguages(list), func(w string) bool { return w[0] < utf8.RuneSelf })
 }
 
 // A field is a field of a record and the type that declares it.
@@ -165,7 +265,7 @@ func put(tree any, parts []string, raw any) (any, error) {
 	if i, err := strconv.Atoi(parts[0]); err == nil {
 		list, _ := tree.([]any)
 		if i < 0 || i > len(list) {
-			return nil, fmt.Errorf("the list has %d items, so the next is %d", len(list), len(list))
+			return nil, wrong("列表有 %[1]d 项，下一项是 %[1]d", "the list has %[1]d items, so the next is %[1]d", len(list))
 		}
 		if i == len(list) {
 			list = append(list, map[string]any{})
@@ -191,6 +291,21 @@ func put(tree any, parts []string, raw any) (any, error) {
 	return object, nil
 }
 
+// get is what stands at a path of a JSON tree; nil if nothing does.
+func get(tree any, parts []string) any {
+	for _, part := range parts {
+		object, _ := tree.(map[string]any)
+		if list, is := tree.([]any); is {
+			if i, err := strconv.Atoi(part); err == nil && i < len(list) {
+				tree = list[i]
+				continue
+			}
+		}
+		tree = object[part]
+	}
+	return tree
+}
+
 // The words that mean the same in every place.
 var (
 	absent = []string{"unknown", "未知", "未记载"}
@@ -205,7 +320,7 @@ func (s slot) read(value string, st setting) (any, error) {
 	if strings.HasPrefix(value, "{") || strings.HasPrefix(value, "[") {
 		var raw any
 		if json.Unmarshal([]byte(value), &raw) != nil {
-			return nil, fmt.Errorf("must be JSON")
+			return nil, wrong("应是 JSON", "must be JSON")
 		}
 		return raw, nil
 	}
@@ -217,7 +332,7 @@ func (s slot) read(value string, st setting) (any, error) {
 		if code, ok := codeOf(t, words, value); ok {
 			return code, nil
 		}
-		return nil, unknownWord(value, codes(words))
+		return nil, unknownWord(value, chineseWords(value, words))
 	}
 	if slices.Contains(absent, value) {
 		return nil, nil
@@ -228,11 +343,11 @@ func (s slot) read(value string, st setting) (any, error) {
 	case isText(t):
 		return value, nil
 	case t.Kind() == reflect.Bool:
-		return yesNo(value)
+		return truthOf(value)
 	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64:
 		n, err := strconv.Atoi(value)
 		if err != nil {
-			return nil, fmt.Errorf("must be a whole number")
+			return nil, wrong("%q 不是整数", "%q is no whole number", value)
 		}
 		return n, nil
 	case t.Kind() == reflect.String:
@@ -248,17 +363,17 @@ func (s slot) read(value string, st setting) (any, error) {
 		}
 		return list, nil
 	}
-	return nil, fmt.Errorf("must be set by its parts: %s", strings.Join(names(fields(t)), ", "))
+	return nil, wrong("须分项写明：%s", "must be set by its parts: %s", joined(names(fields(t))))
 }
 
-func yesNo(value string) (bool, error) {
+func truthOf(value string) (bool, error) {
 	switch value {
 	case "yes", "是":
 		return true, nil
 	case "no", "否":
 		return false, nil
 	}
-	return false, fmt.Errorf("must be yes or no")
+	return false, wrong("应是 是 或者 否", "must be yes or no")
 }
 
 var textUnmarshaler = reflect.TypeFor[encoding.TextUnmarshaler]()
@@ -328,8 +443,7 @@ func codeOf(t reflect.Type, words map[string]string, value string) (string, bool
 	return value, err == nil
 }
 
-// languages are those of all texts.
-var languages = []string{"zh", "en"}
+var languages = []string{langZH, langEN}
 
 // labelOf calls the method Label of an enumeration's value.
 func labelOf(v reflect.Value, lang string) string {
@@ -339,6 +453,20 @@ func labelOf(v reflect.Value, lang string) string {
 		return ""
 	}
 	return label.Call([]reflect.Value{tag.Elem()})[0].String()
+}
+
+// chineseWords are the Chinese words of an enumeration if a Chinese one was
+// written, else its codes.
+func chineseWords(value string, words map[string]string) (list []string) {
+	if value == "" || value[0] < utf8.RuneSelf {
+		return codes(words)
+	}
+	for w := range words {
+		if w != "" && w[0] >= utf8.RuneSelf {
+			list = append(list, w)
+		}
+	}
+	return sorted(list)
 }
 
 // codes are the codes among the words, in order.

@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -93,14 +92,28 @@ func Approvable(p permit.Person) eligibility.Application {
 			LimitedMobility: Finding(eligibility.GroundLimitedMobility, permit.NotEstablished, reviewed),
 		},
 		ResidesInBeijing: permit.Yes,
-		Registrations:    []eligibility.Registration{{First: civil.MustParse("2015-01-10"), District: permit.Haidian}},
+		Registrations:    []eligibility.Registration{{First: registered, District: permit.Haidian}},
 	}
+	notBeforeBirth(&a)
 	housed(&a)
 	a.Materials = eligibility.Papers{
 		Identity: IDCard(p), IdentityShown: permit.Yes, Photo: permit.Photo{Ref: must(permit.ParsePhotoRef("photo/test-1")), Recent: permit.Yes},
 		PhotoSubmitted: permit.Yes, AddressProof: eligibility.Proof{Submitted: permit.Yes, Issuer: issuer()},
 	}
 	return a
+}
+
+// registered is the day from which who lacks nothing is registered.
+var registered = civil.MustParse("2015-01-10")
+
+// notBeforeBirth lets a child be registered from birth instead, for nobody is
+// before. A day that a script gave is left as it is.
+func notBeforeBirth(a *eligibility.Application) {
+	for i, r := range a.Registrations {
+		if r.First == registered && a.Applicant.Born.StrictlyAfter(registered) {
+			a.Registrations[i].First = a.Applicant.Born
+		}
+	}
 }
 
 func must[T any](v T, err error) T {
@@ -146,9 +159,10 @@ func (p *party) renumber() error {
 		return nil
 	}
 	if born.Year() < 1800 || born.Year() > 2099 {
-		return fmt.Errorf("born: no ID number has this year")
+		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", born.Year())
 	}
 	a.Applicant.IDNumber = IDNumber("130100", born)
 	a.Materials.Identity.HolderNumber = a.Applicant.IDNumber
+	notBeforeBirth(a)
 	return nil
 }

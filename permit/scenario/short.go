@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"fmt"
 	"reflect"
 	"strings"
 
@@ -13,10 +12,12 @@ import (
 )
 
 // A setting is what the short forms of values draw on: the day, and the people
-// a script has named.
+// a script has named. said are the values that one line has given so far, by
+// their paths, so that it is a fault if two of them exclude each other.
 type setting struct {
 	day    civil.Date
 	person func(label string) (*party, error)
+	said   map[string]any
 }
 
 // short reads the short forms: one word where the record wants a whole finding,
@@ -28,7 +29,10 @@ func (s slot) short(value string, st setting) (raw any, ok bool, err error) {
 	case reflect.TypeFor[eligibility.Review]():
 		return s.review(value, st)
 	case reflect.TypeFor[permit.Address]():
-		return map[string]any{"division": value, "detail": "测试街甲一号"}, isDigits(value), nil
+		if strings.HasPrefix(value, "{") || contains(absent, value) {
+			return nil, false, nil
+		}
+		return map[string]any{"division": value, "detail": "测试街甲一号"}, true, placed(value)
 	case reflect.TypeFor[eligibility.Claims]():
 		return claims(value)
 	case reflect.TypeFor[permit.Person]():
@@ -42,6 +46,15 @@ func (s slot) short(value string, st setting) (raw any, ok bool, err error) {
 		return agentOf(value, st)
 	case reflect.TypeFor[[]eligibility.InsuranceMonth]():
 		return months(value)
+	case reflect.TypeFor[civil.Date]():
+		if !contains(absent, value) {
+			d, err := dayOf(value)
+			return d.String(), true, err
+		}
+	case reflect.TypeFor[permit.Division]():
+		if !contains(absent, value) {
+			return value, true, placed(value)
+		}
 	}
 	return nil, false, nil
 }
@@ -76,9 +89,27 @@ func agentOf(value string, st setting) (any, bool, error) {
 	return raw, true, err
 }
 
-func isDigits(s string) bool {
-	return len(s) == 6 && strings.Trim(s, "0123456789") == ""
+// dayOf is a day of a script. Its people are nobody's, so its text is told.
+func dayOf(text string) (civil.Date, error) {
+	d, err := civil.Parse(text)
+	if err != nil || d.IsZero() {
+		return d, wrong("%q 不是日期，应写作 2026-07-16", "%q is no day, which is written 2026-07-16", text)
+	}
+	return d, nil
 }
+
+// placed checks the six digits of a division. Codes come and go, so only a place
+// outside all provinces is a slip for sure.
+func placed(text string) error {
+	d, err := permit.ParseDivision(text)
+	if err != nil || d.IsZero() || !contains(provinces, text[:2]) {
+		return wrong("%q 不是区划代码，应写作 110108", "%q is no code of a division, which is written 110108", text)
+	}
+	return nil
+}
+
+// provinces are the first two digits of all divisions (GB/T 2260).
+var provinces = strings.Fields("11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83")
 
 // grounds are the grounds of findings by the record and the field they stand in.
 var grounds = map[reflect.Type]map[string]permit.Ground{
@@ -158,6 +189,9 @@ func (s slot) finding(value string, st setting) (any, bool, error) {
 	default:
 		return nil, false, unknownWord(word, []string{"established", "not-established", "open", "none", "成立", "不成立", "未定", "无"})
 	}
+	if outcome != permit.Open && st.day.IsZero() {
+		return nil, false, errNoDay
+	}
 	f := Finding(grounds[s.owner][s.name], outcome, st.day)
 	if outcome == permit.Open {
 		f.Day = civil.Date{} // it is not made yet
@@ -202,6 +236,9 @@ func (s slot) review(value string, st setting) (any, bool, error) {
 		}
 		return nil, false, unknownWord(word, []string{"accepted", "rejected"})
 	}
+	if st.day.IsZero() {
+		return nil, false, errNoDay
+	}
 	kind := reviewers[s.owner]
 	if by != "" {
 		k, err := permit.ParseWord[permit.OfficeKind](by)
@@ -218,10 +255,11 @@ func (s slot) review(value string, st setting) (any, bool, error) {
 	return raw, true, err
 }
 
-// months reads 2026-01..2026-06, with how they were paid if not on time, as
-// 2026-01..2026-06:back-paid. Several runs are joined by commas.
+// months reads single months and runs of them, 2026-04 and 2026-01..2026-06, with
+// how they were paid if not on time, as 2026-04:back-paid. Several are joined by
+// commas.
 func months(value string) (any, bool, error) {
-	if !strings.Contains(value, "..") {
+	if strings.HasPrefix(value, "[") || contains(empty, value) || contains(absent, value) {
 		return nil, false, nil
 	}
 	list := []any{}
@@ -230,21 +268,38 @@ func months(value string) (any, bool, error) {
 		if !stated {
 			status = "paid-on-time"
 		}
-		first, last, _ := strings.Cut(run, "..")
-		from, err := civil.ParseMonth(first)
+		code, ok := codeOf(payments, wordsOf(payments), status)
+		if !ok {
+			return nil, false, unknownWord(status, codes(wordsOf(payments)))
+		}
+		first, last, is := strings.Cut(run, "..")
+		if !is {
+			last = first
+		}
+		from, err := monthOf(first)
 		if err != nil {
 			return nil, false, err
 		}
-		to, err := civil.ParseMonth(last)
+		to, err := monthOf(last)
 		if err != nil {
 			return nil, false, err
 		}
 		if n := to.Sub(from); n < 0 || n > 600 {
-			return nil, false, fmt.Errorf("must be a run of up to 600 months")
+			return nil, false, wrong("%q 应是不超过 600 个月的期间", "%q must be a run of up to 600 months", run)
 		}
 		for m := from; m.Sub(to) <= 0; m = m.Add(1) {
-			list = append(list, map[string]any{"month": m.String(), "place": "110000", "status": status})
+			list = append(list, map[string]any{"month": m.String(), "place": "110000", "status": code})
 		}
 	}
 	return list, true, nil
+}
+
+var payments = reflect.TypeFor[eligibility.Contribution]()
+
+func monthOf(text string) (civil.Month, error) {
+	m, err := civil.ParseMonth(text)
+	if err != nil || m == (civil.Month{}) {
+		return m, wrong("%q 不是月份，应写作 2026-07", "%q is no month, which is written 2026-07", text)
+	}
+	return m, nil
 }

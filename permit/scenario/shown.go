@@ -44,6 +44,24 @@ const (
 	undetermined = "undetermined"
 )
 
+func yesNo(is bool) string {
+	if is {
+		return yes
+	}
+	return no
+}
+
+// polarity is how an outcome bears on what was asked.
+func polarity(o rule.Outcome) string {
+	switch o {
+	case rule.Approved:
+		return yes
+	case rule.Refused:
+		return no
+	}
+	return undetermined
+}
+
 func (s *Shown) bears(c law.Cite, how string) {
 	if c.IsZero() {
 		return
@@ -96,10 +114,9 @@ func (s *Shown) decided(list ...rule.Decision) {
 // blame, and the clause that its table as a whole decides. Of the rest a clause
 // bears if all its conditions are met.
 func (s *Shown) evidence(d rule.Decision) {
-	how := map[rule.Truth]string{rule.Met: yes, rule.Unmet: no, rule.Unknown: undetermined}
 	counted := map[law.Cite]bool{}
 	for _, r := range append(d.Reasons(), d.Grounds()...) {
-		s.bears(r.Cite, how[r.Truth])
+		s.bears(r.Cite, polarity(rule.Outcome(r.Truth)))
 		counted[r.Cite.Clause()] = true
 	}
 	all := map[law.Cite]bool{}
@@ -117,7 +134,7 @@ func (s *Shown) evidence(d rule.Decision) {
 		Cite law.Cite `json:"cite"`
 	}
 	if b, err := json.Marshal(d); err == nil && json.Unmarshal(b, &form) == nil {
-		s.bears(form.Cite, map[rule.Outcome]string{rule.Approved: yes, rule.Refused: no, rule.Undetermined: undetermined}[d.Outcome()])
+		s.bears(form.Cite, polarity(d.Outcome()))
 	}
 }
 
@@ -131,27 +148,31 @@ func (s *Shown) earliest(r rule.Remedy) {
 	}
 }
 
-// same is what all ways of running a script must agree on.
-func (s *Shown) same() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s outcome=%s error=%s", s.Step, s.Outcome, s.Error)
+// answers is what all ways of running a script must agree on, an answer a line.
+func (s *Shown) answers() (list []string) {
+	list = append(list, "outcome="+s.Outcome, "error="+s.Error)
 	for _, d := range s.Decisions {
-		fmt.Fprintf(&b, "\n  %s", d.Table())
+		list = append(list, d.Table())
 		if d.Table() == "verification" {
 			continue // of a replaced card a register need not know the term any more: the status is compared
 		}
 		for _, r := range d.Results() {
-			fmt.Fprintf(&b, " %s=%v", r.Code, r.Truth)
+			list = append(list, fmt.Sprintf("%v %s=%v", r.Cite, r.Code, r.Truth))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
-		fmt.Fprintf(&b, "\n  %s=%s", name, s.Values[name])
+		list = append(list, name+"="+s.Values[name])
 	}
-	return b.String()
+	return list
 }
 
-// failed is a step that ended with an error.
-func (s *Shown) failed(err error) {
+// failed is a step that ended with an error. One that is a fault of the script is
+// given back: it is no answer.
+func (s *Shown) failed(err error) error {
+	var f *fault
+	if errors.As(err, &f) {
+		return err
+	}
 	s.err = err
 	s.Error = errorWord(err)
 	var role *registry.AuthorityError
@@ -165,6 +186,7 @@ func (s *Shown) failed(err error) {
 	if errors.As(err, &refusal) {
 		s.bears(law.MustCite("11.2"), no)
 	}
+	return nil
 }
 
 // errorWords are the words for what is no answer of the law but a fault of the
@@ -189,11 +211,14 @@ var errorWords = []struct {
 	{"invalid", permit.ErrInvalid},
 }
 
+// otherError is the word for an error that has none of its own.
+const otherError = "other"
+
 func errorNames() (list []string) {
 	for _, e := range errorWords {
 		list = append(list, e.word)
 	}
-	return list
+	return append(list, otherError)
 }
 
 func errorWord(err error) string {
@@ -202,14 +227,14 @@ func errorWord(err error) string {
 			return e.word
 		}
 	}
-	return "other"
+	return otherError
 }
 
 // answered shows the answer to an act.
 func (s *Shown) answered(a *answer, w *world) {
 	r := &a.Receipt
 	s.decided(a.Decision, a.Venue, a.Agency, a.Conditions)
-	s.value("recorded", map[bool]string{true: yes, false: no}[r.Recorded])
+	s.value("recorded", yesNo(r.Recorded))
 	if a.Decision.IsZero() && r.Recorded {
 		s.Outcome = rule.Approved.String()
 	}
@@ -229,13 +254,15 @@ func (s *Shown) answered(a *answer, w *world) {
 	s.day("deadline", r.Deadline)
 	s.day("issue-due", r.IssueDue)
 	if !r.IssueDue.IsZero() && r.Status != permit.StatusUnknown { // issued, and not only decided
-		s.value("issue-late", map[bool]string{true: yes, false: no}[r.IssueLate])
+		s.value("issue-late", yesNo(r.IssueLate))
 	}
 	if r.Next != eligibility.NextUnknown {
 		s.value("next", r.Next.String())
 	}
+	if r.Task == registry.Cancel && r.Recorded {
+		s.value("hand-in", yesNo(r.HandIn))
+	}
 	if r.HandIn {
-		s.value("hand-in", yes)
 		s.bears(law.MustCite("27.2"), yes)
 	}
 	s.value("in-force", r.InForce.String())
@@ -287,8 +314,8 @@ func (s *Shown) effect(e *endorsement.Effect, done bool, p *endorsement.Policy) 
 		s.day("valid-until", last)
 	}
 	s.value("days-lost", strconv.Itoa(e.DaysLost))
-	s.value("restarted", map[bool]string{true: yes, false: no}[e.Restarted])
-	s.bears(law.MustCite("14.3.c"), map[bool]string{true: yes, false: no}[e.Restarted])
+	s.value("restarted", yesNo(e.Restarted))
+	s.bears(law.MustCite("14.3.c"), yesNo(e.Restarted))
 	if e.Timing == endorsement.Late {
 		s.value("days-late", strconv.Itoa(e.OverdueDays+1))
 		s.bears(law.MustCite("14.3.b"), yes)
@@ -305,7 +332,7 @@ func (s *Shown) followed(c *penalty.Consequences) {
 	s.truth("cancels", c.Cancel)
 	s.truth("guardian", c.InstructGuardian)
 	for clause, t := range map[string]rule.Truth{"27.2": c.ConfiscatePermit, "28.3": c.ConfiscateItem, "23.1.a": c.Cancel} {
-		s.bears(law.MustCite(clause), map[rule.Truth]string{rule.Met: yes, rule.Unmet: no, rule.Unknown: undetermined}[t])
+		s.bears(law.MustCite(clause), polarity(rule.Outcome(t)))
 	}
 	for name, r := range map[string]penalty.Referral{"crime": c.Crime, "liability": c.Liability} {
 		s.value(name, r.Kind.String())
@@ -323,9 +350,7 @@ func (s *Shown) followed(c *penalty.Consequences) {
 	if c.ConfiscateGains.Imposed() {
 		s.value("gains", c.ConfiscateGains.Amount().StringFixed(2))
 	}
-	if c.OrderCorrection {
-		s.value("correction", yes)
-	}
+	s.value("correction", yesNo(c.OrderCorrection))
 }
 
 // stated shows a permit on a day.
@@ -347,9 +372,7 @@ func (s *Shown) stated(st *permit.State) {
 		return permit.FlagOf(is).String()
 	}
 	s.value("overdue", known(st.Overdue))
-	if st.HolidayGrace {
-		s.value("grace", yes)
-	}
+	s.value("grace", yesNo(st.HolidayGrace))
 	s.day("resident-since", st.Residence.Since)
 	if years, ok := st.FullYears(); ok {
 		s.value("years", strconv.Itoa(years))

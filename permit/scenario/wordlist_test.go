@@ -12,9 +12,11 @@ import (
 	"testing"
 
 	"github.com/juzhuzheng/residence/eligibility"
+	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/registry"
 )
 
 var update = flag.Bool("update", false, "rewrite WORDS.md")
@@ -67,13 +69,18 @@ func wordList() []byte {
 	lists := map[string]reflect.Type{}
 	p("## 结果的值 / Values after expect, written name=value\n\n| English | 中文 | 取值 / words |\n|---|---|---|\n")
 	for _, name := range valueNames() {
-		words := ""
-		if t := valueTypes[name]; t != nil {
+		t := valueTypes[name]
+		words := written(t)
+		switch {
+		case wordsOf(t) != nil:
 			words = see(t)
 			long(t, lists)
+		case t == countType && name == "years":
+			words += ", `none` 无"
 		}
 		p("| `%s` | %s | %s |\n", name, chineseOf(name), words)
 	}
+	p("\n`none` 无：该步没有这一项 / the step has no such value.\n")
 	p("\n## 出错 / Words after error\n\n`%s`\n\n", strings.Join(errorNames(), "`, `"))
 	p("## 读法 / Readings\n\n| | 问题 / question | 答案 / answers |\n|---|---|---|\n")
 	for _, id := range switched() {
@@ -89,15 +96,22 @@ func wordList() []byte {
 	for _, g := range grounded {
 		p("- `%s`\n", g)
 	}
-	facts := func(title string, t reflect.Type) {
+	facts := func(title string, t reflect.Type, without ...string) {
 		long(t, lists)
 		p("\n### %s\n\n| path | 中文 | 取值 / words |\n|---|---|---|\n", title)
-		for _, line := range pathsOf(t, "") {
+		for _, line := range pathsOf(t, "", without...) {
 			p("%s\n", line)
 		}
 	}
 	p("\n## 事实 / Facts\n\n")
-	p("写作 `路径=值`，列表的第一项写作 0。/ Written path=value; the first of a list is 0. `ground=` (申领事由) 一次写明所依据的条件 / sets the condition relied on with all it needs.\n")
+	p("写作 `路径=值`，列表的第一项写作 0。/ Written path=value; the first of a list is 0. `ground=` (申领事由) 一次写明所依据的条件 / sets the condition relied on with all it needs.\n\n")
+	p("`%s` 这几层可以省略：`act=` 即 `proposal.case.act=`，`decided.0.days=` 即 `decided.0.sanction.days=`。/ These parts need not be named.\n", strings.Join(unnamed, "`, `"))
+	p("\n### 认定和审核 / Findings and reviews\n\n<a id=\"findings\"></a>\n")
+	p("认定 / a finding: `established` 成立, `not-established` 不成立, `open` 未定, `none` 无, 其后可写 / then `:ground`, `:ground:authority`.\n")
+	p("审核 / a review: `accepted` 通过, `rejected` 不通过, `unknown` 未知, 其后可写 / then `:department`. 各部分 / their parts:\n\n| path | 中文 | 取值 / words |\n|---|---|---|\n")
+	for _, line := range slices.Concat(pathsOf(reflect.TypeFor[permit.Finding](), "finding."), pathsOf(reflect.TypeFor[eligibility.Review](), "review.")) {
+		p("%s\n", line)
+	}
 	facts("人员及其申请 / a person and the application (`set`, `person`, `apply`, `judge application|materials|agency|venue`)", reflect.TypeFor[eligibility.Application]())
 	for _, name := range slices.Sorted(maps.Keys(questions)) {
 		facts("`judge "+name+"` "+chineseOf(name), reflect.TypeOf(questions[name].facts(w).input()).Elem())
@@ -107,7 +121,7 @@ func wordList() []byte {
 		if t == reflect.TypeFor[eligibility.Application]() || t.NumField() == 0 {
 			continue
 		}
-		facts("`"+name+"` "+chineseOf(name)+" ("+actWords[name].by.String()+")", t)
+		facts("`"+name+"` "+chineseOf(name)+" ("+actWords[name].by.String()+")", t, slices.Concat(byDesk[""], byDesk[name])...)
 	}
 	p("\n## 较长的词表 / Long lists of words\n")
 	for _, name := range slices.Sorted(maps.Keys(lists)) {
@@ -165,47 +179,105 @@ func long(t reflect.Type, into map[string]reflect.Type) {
 	}
 }
 
-// pathsOf are the lines of a record's paths.
-func pathsOf(t reflect.Type, prefix string) (lines []string) {
+// inPaths are the Chinese words for parts of a record that have several.
+var inPaths = map[string]string{
+	"status": "状态", "review": "审核结果", "finding": "认定结果", "guardian": "监护人", "days": "拘留", "ground": "事由", "day": "违法日",
+}
+
+// chinesePath is a path in Chinese, as a script can write it. The basis of an
+// employment is how somebody is employed, any other the text that is cited.
+func chinesePath(path string, owner reflect.Type) string {
+	parts := strings.Split(path, ".")
+	for i, part := range parts {
+		switch {
+		case parts[0] == "认定结果" && part == "authority":
+			parts[i] = "认定机关"
+		case parts[0] == "认定结果" && part == "day":
+			parts[i] = "认定日"
+		case part == "basis" && !strings.HasPrefix(path, "employments."):
+			parts[i] = "依据"
+		case inPaths[part] != "":
+			parts[i] = inPaths[part]
+		case part[0] > '9':
+			parts[i], _, _ = strings.Cut(chineseOf(part), "、")
+		}
+	}
+	zh := strings.Join(parts, ".")
+	if household, is := strings.CutSuffix(zh, "户籍.状态"); is {
+		zh += "、" + household + "户籍状态"
+	}
+	return zh
+}
+
+// written says how the values of types are written that have no words.
+func written(t reflect.Type) string {
+	switch {
+	case t == dayType:
+		return "日期 / a day"
+	case t == clauseType:
+		return "条款，如 8.1 / a clause"
+	case t == amountType, t == reflect.TypeFor[penalty.Fine]():
+		return "数额 / an amount in yuan"
+	case t == reflect.TypeFor[permit.Division]():
+		return "六位区划 / six digits of a division"
+	case t == reflect.TypeFor[civil.Month]():
+		return "月份 / a month, as 2026-07"
+	case t == reflect.TypeFor[registry.ProofKind]():
+		return "`dwelling` 住所, `employment` 就业, `insurance` 社保, `study` 就读"
+	case t.Kind() == reflect.Bool:
+		return "`yes` 是, `no` 否"
+	case t.Kind() >= reflect.Int && t.Kind() <= reflect.Uint64 && !isText(t):
+		return "整数 / a whole number"
+	}
+	return "文字 / text"
+}
+
+// pathsOf are the lines of a record's paths; without leaves out those that a
+// desk fills in.
+func pathsOf(t reflect.Type, prefix string, without ...string) (lines []string) {
 	known := fields(t)
 	for _, name := range names(known) {
 		f := known[name]
 		path, ft := prefix+name, f.Type
+		if contains(without, name) {
+			continue
+		}
 		if ft.Kind() == reflect.Pointer {
 			ft = ft.Elem()
 		}
 		line := func(words string) {
-			lines = append(lines, fmt.Sprintf("| `%s` | %s | %s |", path, chineseOf(name), words))
+			lines = append(lines, fmt.Sprintf("| `%s` | %s | %s |", path, chinesePath(path, t), words))
 		}
 		switch {
 		case ft == reflect.TypeFor[permit.Finding]():
-			line("认定 / a finding: `established` 成立, `not-established` 不成立, `open` 未定, `none` 无")
+			line("[认定 / a finding](#findings)")
 		case ft == reflect.TypeFor[eligibility.Review]():
-			line("审核 / a review: `accepted` 通过, `rejected` 不通过, `unknown` 未审核")
+			line("[审核 / a review](#findings)")
 		case ft == reflect.TypeFor[permit.Person]() && prefix != "":
 			line("人员 / a person of the script")
 		case ft == reflect.TypeFor[permit.State]():
 			line("居住证状态 / the state of a permit")
-			lines = append(lines, fmt.Sprintf("| `%s.status` | %s | %s |", path, chineseOf("status"), listOf(reflect.TypeFor[permit.Status]())))
+			path += ".status"
+			line(listOf(reflect.TypeFor[permit.Status]()))
 		case ft == reflect.TypeFor[permit.Address]():
 			line("六位区划 / six digits of a division, as 110108")
 		case ft == reflect.TypeFor[eligibility.Claims]():
 			line("`employment` 就业, `dwelling` 住所, `study` 就读, 用逗号连接 / joined by commas")
 		case ft == reflect.TypeFor[[]eligibility.InsuranceMonth]():
-			line("`2026-01..2026-06`, 加 / with `:back-paid`")
+			line("`2026-01..2026-06`, `2026-04`, 加 / with `:back-paid`, 用逗号连接 / joined by commas")
 		case wordsOf(ft) != nil:
 			line(see(ft))
 		case isText(ft) || ft.Kind() != reflect.Struct && ft.Kind() != reflect.Slice:
-			line(map[reflect.Type]string{reflect.TypeFor[civil.Date](): "日期 / a day"}[ft])
+			line(written(ft))
 		case ft.Kind() == reflect.Slice && ft.Elem().Kind() == reflect.Struct && !isText(ft.Elem()):
-			lines = append(lines, pathsOf(ft.Elem(), path+".0.")...)
+			lines = append(lines, pathsOf(ft.Elem(), path+".0.", without...)...)
 		case ft.Kind() == reflect.Slice:
 			line("用逗号连接 / joined by commas")
 		default:
 			if name == "agent" {
 				line("代办人 / a person of the script, as parent")
 			}
-			lines = append(lines, pathsOf(ft, path+".")...)
+			lines = append(lines, pathsOf(ft, path+".", without...)...)
 		}
 	}
 	return lines

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"encoding/json"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -10,11 +9,29 @@ import (
 // unknownWord is the error for a word that is none of those there are. It names
 // the right one if one is near.
 func unknownWord(word string, known []string) error {
-	if near := nearest(word, known); near != "" {
-		return fmt.Errorf("there is no %q here; did you mean %q?", word, near)
+	near := nearest(word, known)
+	switch {
+	case near != "":
+		return wrong("这里没有 %q 这个词；是不是 %q？", "there is no %q here; did you mean %q?", clipped(word), near)
+	case len(known) > maxKnown:
+		return wrong("这里没有 %q 这个词", "there is no %q here", clipped(word))
 	}
-	return fmt.Errorf("there is no %q here; there are %s", word, strings.Join(known, ", "))
+	return wrong("这里没有 %q 这个词；有 %s", "there is no %q here; there are %s", clipped(word), joined(known))
 }
+
+// maxKnown is how many words a fault lists: more than a line begins with, and
+// less than there are codes.
+const maxKnown = 100
+
+// clipped is a word that is short enough to be told.
+func clipped(word string) string {
+	if letters := []rune(word); len(letters) > 60 {
+		return string(letters[:60]) + "…"
+	}
+	return word
+}
+
+func joined(words []string) string { return strings.Join(words, ", ") }
 
 // nearest is the known word that is closest to a misspelt one, if it is close
 // enough to be meant.
@@ -22,6 +39,9 @@ func nearest(word string, known []string) string {
 	letters := len([]rune(word))
 	best, least := "", min(letters, max(1, letters/3)+1)
 	for _, k := range known {
+		if k == word {
+			continue // known, but not for this place
+		}
 		if d := distance([]rune(strings.ToLower(word)), []rune(strings.ToLower(k))); d < least {
 			best, least = k, d
 		}
@@ -74,6 +94,54 @@ func english(word string) string {
 	return word
 }
 
+// pathKeywords are Chinese words that mean something else in a path than
+// elsewhere, or more than one part of it.
+var pathKeywords = map[string]string{
+	"依据": "basis", "认定机关": "authority", "认定日": "day", "户籍状态": "household.status", "户籍所在地": "household.place",
+}
+
+// pathParts are the parts of a path in English.
+func pathParts(path string) (parts []string) {
+	for _, word := range strings.Split(path, ".") {
+		if in, ok := pathKeywords[word]; ok {
+			more := strings.Split(in, ".")
+			if n := len(parts); n > 0 && len(more) > 1 && parts[n-1] == more[0] {
+				more = more[1:] // 户籍.户籍状态
+			}
+			parts = append(parts, more...)
+			continue
+		}
+		parts = append(parts, english(word))
+	}
+	return parts
+}
+
+// preferred are the Chinese words for values, where there are several.
+var preferred = map[string]string{
+	yes: "是", no: "否", "none": "无",
+	"fee": "费用", "status": "状态", "ground": "注销依据", "days": "拘留合计", "guardian": "责令监护人", "act": "定性", "card": "证面",
+}
+
+// inLanguage is an English keyword in a language.
+func inLanguage(word, lang string) string {
+	if lang != langZH {
+		return word
+	}
+	if zh := preferred[word]; zh != "" {
+		return zh
+	}
+	var list []string
+	for zh, en := range keywords {
+		if en == word {
+			list = append(list, zh)
+		}
+	}
+	if len(list) == 0 {
+		return word
+	}
+	return sorted(list)[0]
+}
+
 // keywords are the Chinese words of the language, with the English ones that the
 // interpreter works with. The words of enumerations are not here: they are the
 // labels that the library has for them.
@@ -95,7 +163,7 @@ var keywords = map[string]string{
 	"核验": "verify", "查验": "inspect", "处罚": "sanction", "移送": "refer", "查看状态": "state",
 	// Expectations.
 	"应": "expect", "批准": "approved", "不予": "refused", "待查": "undetermined", "符合": "met", "不符合": "unmet", "未定": "open",
-	"因": "because", "仅因": "only-because", "待问": "question", "出错": "error", "已记载": "recorded", "未记": "not-recorded", "依据": "rests-on",
+	"因": "because", "仅因": "only-because", "不因": "not-because", "待问": "question", "出错": "error", "已记载": "recorded", "未记": "not-recorded", "依据": "rests-on",
 	"状态": "status", "有效期至": "valid-until", "签注起": "opens", "签注止": "deadline", "费用": "fee", "收费依据": "fee-clause",
 	"居住起算": "resident-since", "连续年数": "years", "中止起": "suspended-since", "逾期": "overdue", "节假日顺延": "grace",
 	"制发期限": "issue-due", "下一步": "next", "违反": "breach", "时点": "timing", "少得天数": "days-lost", "逾期天数": "days-late", "重新起算": "restarted",
@@ -105,7 +173,7 @@ var keywords = map[string]string{
 	"注销依据": "ground", "住址区": "district", "责令改正": "correction", "没收": "gains", "责令监护人": "guardian", "罚款合计": "fines",
 	"拘留合计": "days", "执行天数": "days-executed", "不执行天数": "days-not-executed",
 	// Parts of records.
-	"申请人": "applicant", "国籍": "nationality", "户籍": "household", "户籍状态": "status", "所在地": "place", "出生": "born", "现役": "servingMilitary",
+	"申请人": "applicant", "国籍": "nationality", "户籍": "household", "所在地": "place", "出生": "born", "现役": "servingMilitary",
 	"在京居住": "residesInBeijing", "登记记录": "registrations", "起": "first", "止": "last", "不实": "falsity", "主张": "claims", "社保": "insurance",
 	"月份": "months", "就业": "employments", "方式": "basis", "单位": "employer", "行业": "sector", "属于": "holder", "期间": "term", "自": "from", "至": "until",
 	"审核结果": "review", "其他情形": "other", "住所": "dwellings", "类别": "kind", "合法": "lawfulTitle", "实际居住": "livesThere", "他人名下": "otherHolder",

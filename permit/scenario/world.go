@@ -1,9 +1,6 @@
 package scenario
 
 import (
-	"fmt"
-	"strings"
-
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/penalty"
@@ -21,15 +18,23 @@ type world struct {
 	fees    *permit.FeeSchedule
 	people  map[string]*party
 	order   []*party
-	facts   map[string]fact // of the questions, by their tables
+	told    map[string][]saying // of the questions, by their names
 	numbers int
+}
+
+// A saying is what a script said of a question's facts, and on which day. All
+// else of them follows the day on which the question is asked.
+type saying struct {
+	words string // path=value
+	day   civil.Date
+	said  map[string]any // by the same line
 }
 
 // applicant is the person a script is about if it names nobody.
 const applicant = "applicant"
 
 func newWorld(o Options) *world {
-	w := &world{policy: o.Policy, fees: o.Fees, people: map[string]*party{}, facts: map[string]fact{}}
+	w := &world{policy: o.Policy, fees: o.Fees, people: map[string]*party{}, told: map[string][]saying{}}
 	// Policy may bring a calendar and a commencement of its own.
 	if o.Calendar != nil {
 		w.calendar(o.Calendar)
@@ -87,7 +92,7 @@ func (w *world) person(label string) (*party, error) {
 	return nil, unknownWord(label, known)
 }
 
-func (w *world) setting() setting { return setting{w.day, w.person} }
+func (w *world) setting() setting { return setting{w.day, w.person, map[string]any{}} }
 
 // choose chooses the answer of a reading, in every package that has it.
 func (w *world) choose(id law.ReadingID, answer string) error {
@@ -128,11 +133,11 @@ func (w *world) choose(id law.ReadingID, answer string) error {
 	case found:
 		return nil
 	case len(answers) == 0:
-		return fmt.Errorf("no outcome depends on reading %v, so no answer can be chosen", id)
+		return wrong("读法 %v 不影响任何结果，不能选择", "no outcome depends on reading %v, so no answer can be chosen", id)
 	}
 	var list []string
 	for a := range answers {
 		list = append(list, a)
 	}
-	return fmt.Errorf("reading %v has no answer %q; there are %s", id, answer, strings.Join(sorted(list), ", "))
+	return wrong("读法 %v 没有 %q 这一种；有 %s", "reading %v has no answer %q; there are %s", id, answer, joined(sorted(list)))
 }

@@ -19,7 +19,7 @@ const heading = `# Coverage / 条文对照
 Each of the 78 clauses: how the library treats it, the conditions that decide it and the acts that record it, and the scripts
 that show it met (yes), not met (no) and left open (undetermined). Clauses with nothing to compute have none.
 
-全部 78 条款：库如何处理，由哪些条件判断、由哪些行为记录，以及显示其符合（yes）、不符合（no）、未定（undetermined）的脚本。
+全部 78 条款：库如何处理，由哪些条件判断、由哪些行为记录，以及显示其符合（yes）、不符合（no）、待查（undetermined）的脚本。
 没有可计算内容的条款没有脚本。
 
 `
