@@ -81,18 +81,20 @@ func (k *keep) unused(ctx context.Context) error {
 		return err
 	}
 	defer b.Close()
-	// Heads of the log are read without any key.
+	// Records are never read with a key that they were not written with, and
+	// nobody's key is nought.
 	s, err := storage.New(b, storage.Options{Sealer: storage.StoredOpen{}, IndexKey: make([]byte, storage.IndexKeySize)})
 	if err != nil {
 		return err
 	}
-	return s.View(ctx, func(ctx context.Context, r *storage.Reader) error {
-		at, err := newest(ctx, s, r)
-		if err == nil && at != 0 {
-			err = fmt.Errorf("%s: %w", k.keys, errNoKeys)
-		}
+	err = s.View(ctx, func(ctx context.Context, r *storage.Reader) error {
+		_, err := r.LogHead(ctx, 0)
 		return err
 	})
+	if other := (*storage.OptionsError)(nil); errors.As(err, &other) {
+		return fmt.Errorf("%s: %w", k.keys, errNoKeys)
+	}
+	return err
 }
 
 // fits makes sure that the keys open what there is. One body of each kind is

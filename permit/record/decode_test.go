@@ -163,15 +163,15 @@ func TestTables(t *testing.T) {
 		Days:  map[int]string{1: "one"},
 	}, got)
 	for in, want := range map[string]string{
-		`{"words":{"secret":{},"secret":{}}}`:                       "permit: tabled.words must not have a name twice",
-		`{"words":{"secret":{},"sec\u0072et":{}}}`:                  "permit: tabled.words must not have a name twice",
-		`{"words":{"a":{"secret":"1","secret":"1"}}}`:               "permit: tabled.words must not have a name twice",
-		`{"words":{"a":{"secret":1}}}`:                              "permit: tabled.words has the wrong form",
-		`{"words":["secret"]}`:                                      "permit: tabled.words must be a JSON object",
-		`{"words":{"a":"secret"}}`:                                  "permit: tabled.words must be a JSON object",
-		`{"stays":{"secret":{"WHERE":"w"}}}`:                        "permit: tabled.stays has a field of another name than from, until, where",
-		`{"stays":{"secret":{"from":"2026-02-30"}}}`:                "permit: tabled.stays.from has the wrong form",
-		`{"words":{"a":{"1":"","2":"","3":"","4":"","secret":""}}}`: "permit: tabled.words must not have more than 4 entries",
+		`{"words":{"secret":{},"secret":{}}}`:                       "record: tabled.words must not have a name twice",
+		`{"words":{"secret":{},"sec\u0072et":{}}}`:                  "record: tabled.words must not have a name twice",
+		`{"words":{"a":{"secret":"1","secret":"1"}}}`:               "record: tabled.words must not have a name twice",
+		`{"words":{"a":{"secret":1}}}`:                              "record: tabled.words has the wrong form",
+		`{"words":["secret"]}`:                                      "record: tabled.words must be a JSON object",
+		`{"words":{"a":"secret"}}`:                                  "record: tabled.words must be a JSON object",
+		`{"stays":{"secret":{"WHERE":"w"}}}`:                        "record: tabled.stays has a field of another name than from, until, where",
+		`{"stays":{"secret":{"from":"2026-02-30"}}}`:                "record: tabled.stays.from has the wrong form",
+		`{"words":{"a":{"1":"","2":"","3":"","4":"","secret":""}}}`: "record: tabled.words must not have more than 4 entries",
 	} {
 		kept := got
 		assert.EqualError(t, record.DecodeLimited("tabled", []byte(in), 4, &kept), want, in)

@@ -143,7 +143,7 @@ func TestResultsInJSON(t *testing.T) {
 	assert.Equal(t, res.Decision.Text(language.Chinese), back.Decision.Text(language.Chinese))
 	assert.JSONEq(t, text(t, res.Receipt), text(t, back.Receipt))
 	assert.Contains(t, string(b), `"outcome":"refused"`)
-	assert.Contains(t, string(b), `"fee":"0"`)
+	assert.Contains(t, string(b), `"fee":"0.00"`)
 
 	out, err := s.Sanction(ctx, s.order(officer, "2026-07-15"), lending(t, "2026-05-20", "200"))
 	require.NoError(t, err)

@@ -195,7 +195,8 @@ func TestTakeOverFromTheFirstDay(t *testing.T) {
 	in := former(t)
 	in.IssuedOn, in.AcceptedOn = day("0001-01-01"), day("0001-01-01")
 	_, err := s.TakeOver(context.Background(), s.order(officer, "2026-03-01"), in)
-	wrongField(t, err, "formerPermit.issuedOn", permit.ErrContradiction)
+	require.ErrorIs(t, err, permit.ErrContradiction)
+	require.ErrorContains(t, err, "formerPermit.issuedOn must be a day whose beginning in Beijing can be recorded")
 }
 
 // An endorsement counts from the day it is recorded (A26): an order of another
