@@ -36,7 +36,7 @@ func (c *faults) review(field string, r *Review) {
 		c.Require(!r.On.IsZero(), field+".on", "must be stated for a review that was given", permit.ErrMissing)
 	}
 	if r.Reason != "" {
-		rule, err := permit.PublicLine(r.Reason, maxReason)
+		rule, err := permit.PublicLine(r.Reason, MaxReason)
 		c.Require(err == nil, field+".reason", rule, err)
 	} else {
 		c.Require(r.Outcome != Rejected, field+".reason", "must be stated for a rejection (11.2)", permit.ErrMissing)
@@ -79,9 +79,9 @@ func (a *Application) Validate() error {
 	return c.of("application")
 }
 
-// maxReason is the longest reason of a rejection in bytes: it is told to the
+// MaxReason is the longest reason of a rejection in bytes: it is told to the
 // applicant, and is a reason and not a report.
-const maxReason = 300
+const MaxReason = 300
 
 const tooMany = "must not have more than a thousand entries"
 

@@ -3,6 +3,7 @@ package registry
 import (
 	"fmt"
 
+	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
@@ -27,7 +28,7 @@ func wellFormed(t Task, input any) error {
 		number("registrationFinding", "registration", in.Registration)
 	case ProofReview:
 		number("review", "application", in.Application)
-		f.Require(len(in.Reason) <= maxReason, "reason", reasonTooLong, permit.ErrText)
+		f.Require(len(in.Reason) <= eligibility.MaxReason, "reason", reasonTooLong, permit.ErrText)
 	case Ruling:
 		number("ruling", "application", in.Application)
 	case Issuance:
@@ -59,11 +60,7 @@ func wellFormed(t Task, input any) error {
 	return f.Err()
 }
 
-// maxReason is the longest reason of a rejection in bytes, as package eligibility
-// has it (11.2).
-const maxReason = 300
-
-var reasonTooLong = fmt.Sprintf("must not be longer than %d bytes", maxReason)
+var reasonTooLong = fmt.Sprintf("must not be longer than %d bytes", eligibility.MaxReason)
 
 // tooLong is the fault of an input that fits in no record.
 func tooLong(t Task) error {

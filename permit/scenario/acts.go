@@ -267,7 +267,7 @@ func desksOwn(word string, args []string) error {
 		name, _, _ := strings.Cut(a, "=")
 		parts := pathParts(name)
 		for _, end := range []string{parts[0], parts[len(parts)-1]} {
-			if contains(byDesk[""], end) || contains(byDesk[word], end) {
+			if slices.Contains(byDesk[""], end) || slices.Contains(byDesk[word], end) {
 				return wrong("办理时不写 %s：机构由 受理地=、by= 写明，日期由 日期 写明，登记由 设 或者 登记 写明，审核由 审核 写明，编号由窗口给出",
 					"an act does not take %s: office= and by= say where, on says when, set or register what is registered, review what a department found, and the desk gives the numbers", name)
 			}

@@ -100,7 +100,7 @@ func parseExpectation(args []string) (x expectation, err error) {
 		}
 		word := english(args[i])
 		switch {
-		case contains(outcomeWords, word):
+		case slices.Contains(outcomeWords, word):
 			if x.outcome != "" {
 				return x, wrong("结论只能有一个", "there is one outcome only")
 			}
@@ -113,10 +113,10 @@ func parseExpectation(args []string) (x expectation, err error) {
 			if i++; i >= len(args) {
 				return x, wrong("哪一种错误？有 %s", "which error? There are %s", joined(errorNames()))
 			}
-			if x.err = args[i]; !contains(errorNames(), x.err) {
+			if x.err = args[i]; !slices.Contains(errorNames(), x.err) {
 				return x, unknownWord(args[i], errorNames())
 			}
-		case contains(listWords, word):
+		case slices.Contains(listWords, word):
 			l := listed{word: word}
 			for i+1 < len(args) && isItem(args[i+1]) {
 				if err := checkItem(args[i+1]); err != nil {
@@ -147,7 +147,7 @@ func checkItem(s string) error {
 		_, err := clauseOf(s)
 		return err
 	}
-	if !contains(conditionCodes(), s) {
+	if !slices.Contains(conditionCodes(), s) {
 		return unknownWord(s, conditionCodes())
 	}
 	return nil
@@ -179,7 +179,7 @@ func parseValue(name, value string) (valued, error) {
 	}
 	var err error
 	switch {
-	case contains(empty, value):
+	case slices.Contains(empty, value):
 		value = "none"
 	case words != nil:
 		return valued{}, unknownWord(value, chineseWords(value, words))
@@ -395,7 +395,7 @@ func (s *Shown) brief(lang string) string {
 	text := inLanguage(s.Outcome, lang)
 	var reasons []string
 	for _, r := range s.reasons() {
-		if item := r.Cite.String() + " " + r.Code; !contains(reasons, item) {
+		if item := r.Cite.String() + " " + r.Code; !slices.Contains(reasons, item) {
 			reasons = append(reasons, item)
 		}
 	}
@@ -485,7 +485,7 @@ func (s *Shown) bearsOn(l listed) error {
 		c, err := clauseOf(item)
 		if err == nil && c == c.Clause() {
 			seen = s.Evidence[item]
-			ok = contains(seen, how)
+			ok = slices.Contains(seen, how)
 		}
 		if ok {
 			continue

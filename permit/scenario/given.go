@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -147,7 +148,7 @@ func givenCalendar(w *world, args []string, files reader) error {
 
 // fees from=2026-01-01 reissue=20 exchange=10 | none
 func givenFees(w *world, args []string, _ reader) error {
-	if len(args) == 1 && contains(empty, args[0]) {
+	if len(args) == 1 && slices.Contains(empty, args[0]) {
 		w.fees = nil
 		return nil
 	}
@@ -178,7 +179,7 @@ func givenFees(w *world, args []string, _ reader) error {
 
 // commencement 2026-01-01 | none
 func givenCommencement(w *world, args []string, _ reader) error {
-	if len(args) == 1 && contains(empty, args[0]) {
+	if len(args) == 1 && slices.Contains(empty, args[0]) {
 		w.commences(civil.Date{})
 		return nil
 	}

@@ -239,7 +239,7 @@ const maxDiffering = 4
 func differs(a, b []string) error {
 	var list []string
 	for _, answer := range a {
-		if !contains(b, answer) {
+		if !slices.Contains(b, answer) {
 			list = append(list, "  "+answer)
 		}
 	}
@@ -389,7 +389,7 @@ func (s *running) proves() error {
 	for _, a := range s.About {
 		seen := s.shows(a.Clause)
 		switch {
-		case contains(seen, a.Polarity):
+		case slices.Contains(seen, a.Polarity):
 		case len(seen) == 0:
 			return s.at(s.lineOf("about"), wrong("脚本关于 %v %s，但是各步没有涉及这一项", "the script is about %v %s, but its steps say nothing of it", a.Clause, said(a.Polarity)))
 		default:
@@ -412,7 +412,7 @@ func (s *running) proves() error {
 func (s *running) shows(c law.Cite) (seen []string) {
 	for i := range s.steps {
 		for _, how := range s.steps[i].Evidence[c.Clause().String()] {
-			if !contains(seen, how) {
+			if !slices.Contains(seen, how) {
 				seen = append(seen, how)
 			}
 		}

@@ -313,7 +313,7 @@ func (c *Case) statement(line int, words []string) error {
 		if len(s.args) == 0 {
 			return wrong("判断什么？有 %s", "judge what? There are %s", joined(questionNames()))
 		}
-		if name := english(s.args[0]); !contains(questionNames(), name) {
+		if name := english(s.args[0]); !slices.Contains(questionNames(), name) {
 			return unknownWord(s.args[0], bothLanguages(questionNames()))
 		}
 	}
@@ -438,7 +438,7 @@ func (c *Case) checked() error {
 		return c.at(1, wrong("标题不得超过 %d 个字", "the title must not have more than %d letters", maxTitle))
 	}
 	for _, f := range c.archive {
-		if !slices.ContainsFunc(c.lines, func(s statement) bool { return s.word == "calendar" && contains(s.args, f.name) }) {
+		if !slices.ContainsFunc(c.lines, func(s statement) bool { return s.word == "calendar" && slices.Contains(s.args, f.name) }) {
 			return c.at(f.line, wrong("没有任何一行使用文件 %q", "no line reads the file %q", f.name))
 		}
 	}

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -29,7 +30,7 @@ func (s slot) short(value string, st setting) (raw any, ok bool, err error) {
 	case reflect.TypeFor[eligibility.Review]():
 		return s.review(value, st)
 	case reflect.TypeFor[permit.Address]():
-		if strings.HasPrefix(value, "{") || contains(absent, value) {
+		if strings.HasPrefix(value, "{") || slices.Contains(absent, value) {
 			return nil, false, nil
 		}
 		return map[string]any{"division": value, "detail": "测试街甲一号"}, true, placed(value)
@@ -47,12 +48,12 @@ func (s slot) short(value string, st setting) (raw any, ok bool, err error) {
 	case reflect.TypeFor[[]eligibility.InsuranceMonth]():
 		return months(value)
 	case reflect.TypeFor[civil.Date]():
-		if !contains(absent, value) {
+		if !slices.Contains(absent, value) {
 			d, err := dayOf(value)
 			return d.String(), true, err
 		}
 	case reflect.TypeFor[permit.Division]():
-		if !contains(absent, value) {
+		if !slices.Contains(absent, value) {
 			return value, true, placed(value)
 		}
 	}
@@ -61,7 +62,7 @@ func (s slot) short(value string, st setting) (raw any, ok bool, err error) {
 
 // claims are the conditions that somebody relies on, joined by commas.
 func claims(value string) (any, bool, error) {
-	if contains(absent, value) {
+	if slices.Contains(absent, value) {
 		return nil, true, nil
 	}
 	words := map[string]string{"employment": "employment", "dwelling": "dwelling", "study": "study", "就业": "employment", "住所": "dwelling", "就读": "study"}
@@ -78,7 +79,7 @@ func claims(value string) (any, bool, error) {
 // agentOf is one of the script's people as a parent who acts for a child and
 // shows an identity card; none takes an agent away.
 func agentOf(value string, st setting) (any, bool, error) {
-	if contains(empty, value) {
+	if slices.Contains(empty, value) {
 		return nil, true, nil
 	}
 	p, err := st.person(value)
@@ -102,7 +103,7 @@ func dayOf(text string) (civil.Date, error) {
 // outside all provinces is a slip for sure.
 func placed(text string) error {
 	d, err := permit.ParseDivision(text)
-	if err != nil || d.IsZero() || !contains(provinces, text[:2]) {
+	if err != nil || d.IsZero() || !slices.Contains(provinces, text[:2]) {
 		return wrong("%q 不是区划代码，应写作 110108", "%q is no code of a division, which is written 110108", text)
 	}
 	return nil
@@ -182,7 +183,7 @@ func (s slot) finding(value string, st setting) (any, bool, error) {
 	outcome, known := outcomes[word]
 	switch {
 	case known:
-	case contains(empty, value), contains(absent, value):
+	case slices.Contains(empty, value), slices.Contains(absent, value):
 		return nil, true, nil
 	case strings.HasPrefix(value, "{"):
 		return nil, false, nil
@@ -231,7 +232,7 @@ func (s slot) review(value string, st setting) (any, bool, error) {
 	}
 	outcome, ok := known[word]
 	if !ok {
-		if strings.HasPrefix(value, "{") || contains(absent, value) {
+		if strings.HasPrefix(value, "{") || slices.Contains(absent, value) {
 			return nil, false, nil
 		}
 		return nil, false, unknownWord(word, []string{"accepted", "rejected"})
@@ -259,7 +260,7 @@ func (s slot) review(value string, st setting) (any, bool, error) {
 // how they were paid if not on time, as 2026-04:back-paid. Several are joined by
 // commas.
 func months(value string) (any, bool, error) {
-	if strings.HasPrefix(value, "[") || contains(empty, value) || contains(absent, value) {
+	if strings.HasPrefix(value, "[") || slices.Contains(empty, value) || slices.Contains(absent, value) {
 		return nil, false, nil
 	}
 	list := []any{}

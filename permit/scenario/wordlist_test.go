@@ -239,7 +239,7 @@ func pathsOf(t reflect.Type, prefix string, without ...string) (lines []string) 
 	for _, name := range names(known) {
 		f := known[name]
 		path, ft := prefix+name, f.Type
-		if contains(without, name) {
+		if slices.Contains(without, name) {
 			continue
 		}
 		if ft.Kind() == reflect.Pointer {

@@ -75,8 +75,6 @@ func distance(a, b []rune) int {
 	return rows[len(a)][len(b)]
 }
 
-func contains(list []string, s string) bool { return slices.Contains(list, s) }
-
 // tree is the JSON form of a value as maps and lists.
 func tree(v any) (raw any, err error) {
 	b, err := json.Marshal(v)

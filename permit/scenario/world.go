@@ -8,6 +8,7 @@ import (
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
+	"slices"
 )
 
 // A world is what a script has set up so far: the day, the readings, what the
@@ -104,7 +105,7 @@ func (w *world) choose(id law.ReadingID, answer string) error {
 			return
 		}
 		wanted := answer
-		if id == law.A02 && answer == "c" && !contains(known, answer) {
+		if id == law.A02 && answer == "c" && !slices.Contains(known, answer) {
 			wanted = "b" // always the same day
 		}
 		for _, a := range known {
