@@ -10,6 +10,7 @@ package disk
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -144,7 +145,9 @@ func (d *Disk) Cut(r *rand.Rand) *Disk {
 	d.off = true
 	after := New(d.dir)
 	keep := r.IntN(4) // now and then all of it, for systems write on their own
-	for name, c := range d.files {
+	// In one order: what a cut leaves depends on r alone.
+	for _, name := range slices.Sorted(maps.Keys(d.files)) {
+		c := d.files[name]
 		b := slices.Clone(c.durable)
 		for _, o := range c.pending {
 			if keep == 0 {
