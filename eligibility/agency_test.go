@@ -66,7 +66,7 @@ func TestActingAlone(t *testing.T) {
 	acts(t, a, judged{july16, eligibility.Policy{}, open})
 	// The holiday extension of every period reaches ages, too (A03 b): born on a
 	// 1 October, eight on 2 October 2026, or on 9 October if it is moved.
-	moved := eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn()}
+	moved := eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
 	acts(t, alone("2018-10-01"), judged{"2026-10-02", eligibility.Policy{}, yes}, judged{"2026-10-08", moved, no}, judged{"2026-10-09", moved, yes},
 		judged{"2031-01-01", moved, yes})
 	acts(t, alone("2024-10-01"), judged{"2032-10-08", moved, open})

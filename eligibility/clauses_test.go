@@ -281,9 +281,9 @@ func TestClausesHalfYear(t *testing.T) {
 		{"A02 (b) 2023-08-31", "2023-08-31", Policy{Full: OnLastDay}, "2024-02-29"},
 		{"A01 2025-12-31", "2025-12-31", Policy{}, "2026-07-01"},
 		{"A03 (a) 2026-04-01", "2026-04-01", Policy{Calendar: civil.BuiltIn()}, "2026-10-02"},
-		{"A03 (b) 2026-04-01", "2026-04-01", Policy{Calendar: civil.BuiltIn(), Extension: EveryPeriod}, "2026-10-09"},
-		{"A03 (b) without a calendar", "2026-04-01", Policy{Extension: EveryPeriod}, "2026-10-02"},
-		{"A03 (c) 2026-04-01", "2026-04-01", Policy{Calendar: civil.BuiltIn(), Extension: NoPeriod}, "2026-10-02"},
+		{"A03 (b) 2026-04-01", "2026-04-01", Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}, "2026-10-09"},
+		{"A03 (b) without a calendar", "2026-04-01", Policy{Extension: civil.EveryPeriod}, "2026-10-02"},
+		{"A03 (c) 2026-04-01", "2026-04-01", Policy{Calendar: civil.BuiltIn(), Extension: civil.NoPeriod}, "2026-10-02"},
 		{"A09 (b) one district", "2026-01-15", Policy{Continuity: OneRunInDistrict}, "2026-07-16"},
 		{"A09 (c) one run", "2026-01-15", Policy{Continuity: PeriodsAddUp}, "2026-07-16"},
 		{"A08 (b) lived as long as registered", "2026-01-15", Policy{StartsWith: WithActualResidence}, "2026-07-16"},
@@ -400,7 +400,7 @@ func TestClausesHalfYearByHand(t *testing.T) {
 			a.Registrations[i], a.Registrations[j] = a.Registrations[j], a.Registrations[i]
 		})
 		p := &Policy{
-			HalfYear: HalfYear(r.IntN(3)), Full: Full(r.IntN(3)), Extension: Extension(r.IntN(3)), OffDays: civil.OffRule(r.IntN(3)),
+			HalfYear: HalfYear(r.IntN(3)), Full: Full(r.IntN(3)), Extension: civil.ExtensionRule(r.IntN(3)), OffDays: civil.OffRule(r.IntN(3)),
 			Calendar: civil.BuiltIn(), Continuity: Continuity(r.IntN(2)),
 		}
 		on := lawDay(t, "2025-06-20").AddDays(r.IntN(370))
@@ -421,7 +421,7 @@ func TestClausesHalfYearByHand(t *testing.T) {
 			if p.Full == StartCounted {
 				last = last.AddDays(-1)
 			}
-			for p.Extension == EveryPeriod {
+			for p.Extension == civil.EveryPeriod {
 				off, err := civil.IsOff(p.Calendar, last, p.OffDays)
 				require.NoError(t, err)
 				if !off {

@@ -25,7 +25,7 @@ func eachReading(t *testing.T, f func(id law.ReadingID, answer string, p *eligib
 			}
 			require.NoError(t, sw.Set(p, answer))
 			if p.Extension != 0 || p.OffDays != 0 {
-				p.Extension, p.Calendar = eligibility.EveryPeriod, civil.BuiltIn()
+				p.Extension, p.Calendar = civil.EveryPeriod, civil.BuiltIn()
 			}
 			require.NoError(t, p.Validate())
 			f(sw.ID, answer, p)

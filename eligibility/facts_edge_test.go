@@ -18,7 +18,7 @@ import (
 // what the record says, and not what some other record would. The lines give
 // the English text whole; texts sees to it that the Chinese one is not English.
 func TestWhatIsTold(t *testing.T) {
-	every := &eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn()}
+	every := &eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
 	anyAge := &eligibility.Policy{Children: eligibility.ChannelAtAnyAge}
 	suffices := &eligibility.Policy{Children: eligibility.GuardianPermitSuffices}
 	either := &eligibility.Policy{Insurance: eligibility.InsuranceOrBasis}
@@ -204,7 +204,7 @@ func TestNoRegistrationUnderEachExtension(t *testing.T) {
 	a := tenant("2026-01-15")
 	a.Registrations = []eligibility.Registration{}
 	for _, p := range []*eligibility.Policy{
-		nil, {Calendar: civil.BuiltIn()}, {Extension: eligibility.EveryPeriod}, {Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn()},
+		nil, {Calendar: civil.BuiltIn()}, {Extension: civil.EveryPeriod}, {Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()},
 	} {
 		assert.Equal(t, rule.Unmet, eligibility.Decide(a, day(july16), p).Truth(eligibility.CodeHalfYear), "%+v", p)
 	}

@@ -28,7 +28,7 @@ func prepare(on civil.Date, p *Policy) moment {
 // a last day that is off moves on (reading A03); the zero Date then says that
 // the calendar does not know.
 func (k moment) reached(p civil.Period, start civil.Date, c civil.Counting, f civil.Fullness) civil.Date {
-	if k.policy.Extension != EveryPeriod || k.policy.Calendar == nil {
+	if k.policy.Extension != civil.EveryPeriod || k.policy.Calendar == nil {
 		return p.Reached(start, c, f)
 	}
 	last, err := civil.MoveOffHoliday(p.LastDay(start, c), k.policy.Calendar, k.policy.OffDays)
@@ -51,7 +51,7 @@ func (k moment) halfYearFrom(start civil.Date) civil.Date {
 // halfYearSince is whether a half-year that began on the day is full. The zero
 // Date, no start, makes it Unmet.
 func (k moment) halfYearSince(start civil.Date) rule.Truth {
-	if k.policy.Extension != EveryPeriod || k.policy.Calendar == nil || start.IsZero() {
+	if k.policy.Extension != civil.EveryPeriod || k.policy.Calendar == nil || start.IsZero() {
 		return rule.Of(start.OnOrBefore(k.fullBy))
 	}
 	return since(k.halfYearFrom(start), k.on)

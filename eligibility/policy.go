@@ -11,9 +11,12 @@ import (
 // numbers A01 … are those of the register in package law. No field switches a
 // rule off.
 type Policy struct {
-	HalfYear   HalfYear       // A01: how long 半年 is
-	Full       Full           // A02: when a period is full
-	Extension  Extension      // A03: which periods a holiday extends
+	HalfYear HalfYear // A01: how long 半年 is
+	Full     Full     // A02: when a period is full
+	// Extension: which periods a holiday extends (A03). With EveryPeriod the
+	// half-year and the ages, too; the other answers are alike here, for no period
+	// of these articles is a time limit for a person to act.
+	Extension  civil.ExtensionRule
 	OffDays    civil.OffRule  // A04: what a holiday is; matters with EveryPeriod only
 	Calendar   civil.Calendar // the holidays, for EveryPeriod; nil extends nothing
 	Age        civil.Fullness // A05: an age is reached the day after the birthday, or on it
@@ -87,17 +90,6 @@ func (f Full) rules() (civil.Counting, civil.Fullness) {
 	}
 	return civil.StartExcluded, civil.AfterLastDay
 }
-
-// Extension is reading A03. The first and the third answer are alike here: no
-// period of these articles is a time limit for a person to act.
-type Extension uint8
-
-// The answers of A03.
-const (
-	DeadlinesToAct Extension = iota
-	EveryPeriod              // the half-year and the ages as well
-	NoPeriod
-)
 
 // StartsWith is reading A08.
 type StartsWith uint8
@@ -217,7 +209,7 @@ const maxLagMonths = 57
 var readings = rule.NewSwitches("eligibility",
 	rule.Choose(law.A01, "HalfYear", func(p *Policy) *HalfYear { return &p.HalfYear }, "a", "b", "c"),
 	rule.Choose(law.A02, "Full", func(p *Policy) *Full { return &p.Full }, "a", "b", "c"),
-	rule.Choose(law.A03, "Extension", func(p *Policy) *Extension { return &p.Extension }, "a", "b", "c"),
+	rule.Choose(law.A03, "Extension", func(p *Policy) *civil.ExtensionRule { return &p.Extension }, "a", "b", "c"),
 	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
 	rule.Choose(law.A05, "Age", func(p *Policy) *civil.Fullness { return &p.Age }, "a", "b"),
 	rule.Choose(law.A08, "StartsWith", func(p *Policy) *StartsWith { return &p.StartsWith }, "a", "b", "c"),

@@ -185,9 +185,9 @@ func TestSensitivity(t *testing.T) {
 	add(eligibility.Decide(tenant("2025-08-31"), day("2026-03-01"), nil))
 	add(eligibility.Decide(tenant("2026-03-01"), day("2026-08-31"), nil))
 	add(eligibility.Decide(tenant("2026-04-01"), day("2026-10-02"), &eligibility.Policy{Calendar: civil.BuiltIn()}))
-	add(eligibility.Decide(tenant("2025-08-31"), day("2026-03-01"), &eligibility.Policy{Calendar: civil.BuiltIn(), Extension: eligibility.EveryPeriod}))
+	add(eligibility.Decide(tenant("2025-08-31"), day("2026-03-01"), &eligibility.Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}))
 	// Sixth months end on a bridge day: 16 February 2026 is a Monday off.
-	add(eligibility.Decide(tenant("2025-08-16"), day("2026-02-17"), &eligibility.Policy{Calendar: statutory{}, Extension: eligibility.EveryPeriod}))
+	add(eligibility.Decide(tenant("2025-08-16"), day("2026-02-17"), &eligibility.Policy{Calendar: statutory{}, Extension: civil.EveryPeriod}))
 	teen := tenant("2025-01-01")
 	teen.Applicant.Born, teen.Dwellings[0].Holder = day("2008-07-16"), permit.Parent
 	add(eligibility.Decide(teen, day(july16), nil))

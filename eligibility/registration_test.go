@@ -27,9 +27,9 @@ func TestHalfYear(t *testing.T) {
 		count = eligibility.Policy{Full: eligibility.StartCounted}
 		d183  = eligibility.Policy{HalfYear: eligibility.Days183}
 		d180  = eligibility.Policy{HalfYear: eligibility.Days180}
-		moved = eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn()}
-		acts  = eligibility.Policy{Extension: eligibility.DeadlinesToAct, Calendar: civil.BuiltIn()}
-		never = eligibility.Policy{Extension: eligibility.NoPeriod, Calendar: civil.BuiltIn()}
+		moved = eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
+		acts  = eligibility.Policy{Extension: civil.DeadlinesToAct, Calendar: civil.BuiltIn()}
+		never = eligibility.Policy{Extension: civil.NoPeriod, Calendar: civil.BuiltIn()}
 	)
 	for _, c := range []struct {
 		registered string
@@ -58,11 +58,11 @@ func TestHalfYear(t *testing.T) {
 		{"2026-04-01", acts, "2026-10-02"},
 		{"2026-04-01", never, "2026-10-02"},
 		{"2026-04-01", moved, "2026-10-09"},
-		{"2026-04-01", eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn(), Full: eligibility.OnLastDay}, "2026-10-08"},
-		{"2026-04-01", eligibility.Policy{Extension: eligibility.EveryPeriod}, "2026-10-02"},
+		{"2026-04-01", eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn(), Full: eligibility.OnLastDay}, "2026-10-08"},
+		{"2026-04-01", eligibility.Policy{Extension: civil.EveryPeriod}, "2026-10-02"},
 		// 2026-02-28 is a Saturday that was made a workday (A04).
 		{"2025-08-31", moved, "2026-03-01"},
-		{"2025-08-31", eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn(), OffDays: civil.WeekendsAndStatutory}, "2026-03-03"},
+		{"2025-08-31", eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn(), OffDays: civil.WeekendsAndStatutory}, "2026-03-03"},
 	} {
 		from := day(c.from)
 		judge(t, tenant(c.registered),
@@ -82,7 +82,7 @@ func TestHalfYear(t *testing.T) {
 // A year about which the calendar holds nothing leaves the half-year open under
 // the reading that needs it, and only there (A03 b).
 func TestHalfYearWithoutCalendarData(t *testing.T) {
-	p := eligibility.Policy{Extension: eligibility.EveryPeriod, Calendar: civil.BuiltIn()}
+	p := eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
 	judge(t, tenant("2030-01-15"), judged{"2031-01-15", p, open}, judged{"2031-01-15", eligibility.Policy{}, yes})
 	d := eligibility.Decide(tenant("2030-01-15"), day("2031-01-15"), &p)
 	require.Contains(t, d.Text(language.English), "the calendar has no data")

@@ -159,7 +159,7 @@ func TestClausesDeadline(t *testing.T) {
 		{"14.2.b first day of the Spring Festival", "2026-02-17", "2026-02-24", Policy{}},
 		{"A29 Labour Day", "2026-05-01", "2026-05-06", Policy{}},
 		{"A29 National Day", "2026-10-03", "2026-10-08", Policy{}},
-		{"A03 (c) no period moves", "2026-02-17", "2026-02-17", Policy{Holidays: NoPeriod}},
+		{"A03 (c) no period moves", "2026-02-17", "2026-02-17", Policy{Extension: civil.NoPeriod}},
 		{"A04 (b) statutory days only", "2026-02-17", "2026-02-20", Policy{OffDays: civil.StatutoryOnly}},
 		{"A04 (a) Saturday made a workday", "2026-02-28", "2026-02-28", Policy{}},
 		{"A04 (c) Saturday made a workday", "2026-02-28", "2026-03-02", Policy{OffDays: civil.WeekendsAndStatutory}},
@@ -190,7 +190,7 @@ func TestClausesDeadline(t *testing.T) {
 		assert.Equal(t, OnTime, e.Timing, "the last valid day is in time, whatever the calendar")
 		_, err = l.On(lawDay(t, "2027-01-06"), p)
 		require.ErrorIs(t, err, civil.ErrNoCalendarData, "suspended or in grace: not known")
-		p.Holidays = NoPeriod
+		p.Extension = civil.NoPeriod
 		assert.Equal(t, Suspended, lawOn(t, l, "2027-01-06", p).Status)
 	})
 }
@@ -210,12 +210,12 @@ func TestClausesHolidayGrace(t *testing.T) {
 		{"18.1 last day of the run", "2026-02-23", Policy{}, Active, true, OnTime},
 		{"14.2.b 02-24 still on time", "2026-02-24", Policy{}, Active, true, OnTime},
 		{"14.2.b 02-25 late", "2026-02-25", Policy{}, Suspended, false, Late},
-		{"A03 (c) late on 02-18", "2026-02-18", Policy{Holidays: NoPeriod}, Suspended, false, Late},
-		{"A03 (c) late on 02-24", "2026-02-24", Policy{Holidays: NoPeriod}, Suspended, false, Late},
+		{"A03 (c) late on 02-18", "2026-02-18", Policy{Extension: civil.NoPeriod}, Suspended, false, Late},
+		{"A03 (c) late on 02-24", "2026-02-24", Policy{Extension: civil.NoPeriod}, Suspended, false, Late},
 		{"A04 (b) 02-20 on time", "2026-02-20", Policy{OffDays: civil.StatutoryOnly}, Active, true, OnTime},
 		{"A04 (b) 02-21 late", "2026-02-21", Policy{OffDays: civil.StatutoryOnly}, Suspended, false, Late},
-		{"A03 (b) the term itself moves", "2026-02-24", Policy{Holidays: EveryPeriod}, Active, false, OnTime},
-		{"A03 (b) the day after", "2026-02-25", Policy{Holidays: EveryPeriod}, Suspended, false, Late},
+		{"A03 (b) the term itself moves", "2026-02-24", Policy{Extension: civil.EveryPeriod}, Active, false, OnTime},
+		{"A03 (b) the day after", "2026-02-25", Policy{Extension: civil.EveryPeriod}, Suspended, false, Late},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
@@ -236,7 +236,7 @@ func TestClausesHolidayGrace(t *testing.T) {
 		with := lawOn(t, done, "2026-03-01", &Policy{Calendar: civil.BuiltIn()})
 		assert.Equal(t, lawDay(t, "2025-02-17"), with.Residence.Since)
 		assert.Equal(t, lawDay(t, "2027-02-24"), with.LastValid, "A30 (a)")
-		without := lawOn(t, done, "2026-03-01", &Policy{Calendar: civil.BuiltIn(), Holidays: NoPeriod})
+		without := lawOn(t, done, "2026-03-01", &Policy{Calendar: civil.BuiltIn(), Extension: civil.NoPeriod})
 		assert.Equal(t, lawDay(t, "2026-02-24"), without.Residence.Since)
 		none := lawOn(t, done, "2026-03-01", nil)
 		assert.Equal(t, lawDay(t, "2026-02-24"), none.Residence.Since, "no calendar: no extension at all")
@@ -342,7 +342,7 @@ func TestClausesYears(t *testing.T) {
 	}{
 		{"14.3.c the day before the last", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10"), "2026-01-09", Policy{}, want{true, 3, "2022-01-10"}},
 		{"14.3.c the last valid day", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10"), "2026-01-10", Policy{}, want{true, 3, "2022-01-10"}},
-		{"14.3.c the last valid day, A02 (b)", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10"), "2026-01-10", Policy{FullYear: civil.OnLastDay}, want{true, 4, "2022-01-10"}},
+		{"14.3.c the last valid day, A02 (b)", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10"), "2026-01-10", Policy{Full: civil.OnLastDay}, want{true, 4, "2022-01-10"}},
 		{"14.3.c not endorsed: not stated", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10"), "2026-01-11", Policy{}, want{stated: false}},
 		{"14.3.c endorsed on the last day", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10", "2026-01-10"), "2026-01-11", Policy{}, want{true, 4, "2022-01-10"}},
 		{"14.3.c late by one day: 0, not 4", lawPermit(t, "2022-01-10", "2023-01-10", "2024-01-10", "2025-01-10", "2026-01-11"), "2026-01-11", Policy{}, want{true, 0, "2026-01-11"}},
@@ -417,7 +417,7 @@ func TestClausesYears(t *testing.T) {
 		t.Parallel()
 		l := lawPermit(t, "2025-02-17", "2026-02-10")
 		for full, want := range map[civil.Fullness]string{civil.AfterLastDay: "2026-02-25", civil.OnLastDay: "2026-02-24"} {
-			p := &Policy{Calendar: civil.BuiltIn(), Holidays: EveryPeriod, FullYear: full}
+			p := &Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod, Full: full}
 			for i, years := range []int{0, 1, 1} {
 				s, err := l.On(lawDay(t, want).AddDays(i-1), p)
 				require.NoError(t, err)
@@ -427,7 +427,7 @@ func TestClausesYears(t *testing.T) {
 			}
 		}
 		for issued, want := range map[string]string{"2025-02-15": "2026-02-25", "2025-02-14": "2026-02-15", "2025-02-24": "2026-02-25"} {
-			p := &Policy{Calendar: civil.BuiltIn(), Holidays: EveryPeriod}
+			p := &Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}
 			for i, years := range []int{0, 1} {
 				s, err := lawPermit(t, issued, "2026-02-10").On(lawDay(t, want).AddDays(i-1), p)
 				require.NoError(t, err)
@@ -709,7 +709,7 @@ func TestClausesReadingsTogether(t *testing.T) {
 			for n := range 3 * 3 * 3 * 4 * 2 * 3 {
 				pick := func(k int) int { v := n % k; n /= k; return v }
 				p := &Policy{
-					Calendar: civil.BuiltIn(), Holidays: HolidayRule(pick(3)), OffDays: civil.OffRule(pick(3)), LastDay: LastDayRule(pick(3)),
+					Calendar: civil.BuiltIn(), Extension: civil.ExtensionRule(pick(3)), OffDays: civil.OffRule(pick(3)), LastDay: LastDayRule(pick(3)),
 					Window: WindowRule(pick(4)), NewTerm: TermRule(pick(2)), Early: EarlyRule(pick(3)),
 				}
 				moved := func(d civil.Date, does bool) civil.Date {
@@ -734,7 +734,7 @@ func TestClausesReadingsTogether(t *testing.T) {
 					return from.AddMonths(12)
 				}
 				unmoved := term(base)
-				e := moved(unmoved, p.Holidays == EveryPeriod)
+				e := moved(unmoved, p.Extension == civil.EveryPeriod)
 				follow := unmoved
 				if p.LastDay == DayBefore {
 					follow = unmoved.AddDays(1)
@@ -744,7 +744,7 @@ func TestClausesReadingsTogether(t *testing.T) {
 				if p.Window == ThirtyDaysBeforeE {
 					last = e.AddDays(-1)
 				}
-				deadline := moved(last, p.Holidays != NoPeriod)
+				deadline := moved(last, p.Extension != civil.NoPeriod)
 				for _, edge := range []civil.Date{opens, e, last, deadline} {
 					for off := -1; off <= 1; off++ {
 						day := edge.AddDays(off)

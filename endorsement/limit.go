@@ -38,7 +38,7 @@ func (t *Term) limits(day civil.Date, p *Policy) (l limits, err error) {
 		return l, &OrderError{Day: day, After: t.ActedOn}
 	}
 	first, latest := t.LastDay, t.LastDay
-	if p.Holidays == EveryPeriod {
+	if p.Extension == civil.EveryPeriod {
 		if first, latest, err = p.bounds(t.LastDay, day.AddDays(aheadOfWindow)); err != nil {
 			return l, err
 		}

@@ -123,7 +123,7 @@ func (l *life) start(base int) {
 	case endorsement.Days365:
 		l.last = base + 365
 	}
-	if l.p.Holidays == endorsement.EveryPeriod {
+	if l.p.Extension == civil.EveryPeriod {
 		l.last = l.moved(l.last)
 	}
 	l.wEnd = l.last
@@ -138,7 +138,7 @@ func (l *life) start(base int) {
 		l.first = monthBack(l.last)
 	}
 	l.deadline = l.wEnd
-	if l.p.Holidays != endorsement.NoPeriod {
+	if l.p.Extension != civil.NoPeriod {
 		l.deadline = l.moved(l.wEnd)
 	}
 	l.opens = l.first
@@ -197,10 +197,10 @@ func (l *life) look() seen {
 	from := l.today - l.counted
 	full := func(n int) bool {
 		last := monthsOn(from, n)
-		if l.p.Holidays == endorsement.EveryPeriod {
+		if l.p.Extension == civil.EveryPeriod {
 			last = l.moved(last)
 		}
-		return last < l.today || l.p.FullYear == civil.OnLastDay && last == l.today
+		return last < l.today || l.p.Full == civil.OnLastDay && last == l.today
 	}
 	for s.months = max(0, l.counted/31-2); full(s.months + 1); s.months++ {
 	}
@@ -354,7 +354,7 @@ func TestAgainstDayByDayModel(t *testing.T) {
 				t.Fatalf("permit %d: late on %v, yet %d months", i, date(file), got.MonthsFull)
 			case !wasLate && got.MonthsFull < before.months:
 				t.Fatalf("permit %d: in time on %v, yet fewer months", i, date(file))
-			case p.Holidays != endorsement.EveryPeriod && got.LastValid.StrictlyAfter(date(max(monthsOn(want.base, 12), want.base+365))):
+			case p.Extension != civil.EveryPeriod && got.LastValid.StrictlyAfter(date(max(monthsOn(want.base, 12), want.base+365))):
 				t.Fatalf("permit %d: term from %v to %v", i, got.Base, got.LastValid)
 			}
 			if wasLate {

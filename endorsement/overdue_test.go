@@ -51,9 +51,9 @@ func TestOverdueWithoutData(t *testing.T) {
 	require.ErrorIs(t, err, endorsement.ErrNoDay)
 	_, err = p.Overdue(civil.Date{}, last)
 	require.Error(t, err)
-	_, err = (&endorsement.Policy{Holidays: 9}).Overdue(last, last)
+	_, err = (&endorsement.Policy{Extension: 9}).Overdue(last, last)
 	require.ErrorIs(t, err, rule.ErrAnswer)
-	late, err = (&endorsement.Policy{Calendar: civil.BuiltIn(), Holidays: endorsement.NoPeriod}).Overdue(last, last.AddDays(1))
+	late, err = (&endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.NoPeriod}).Overdue(last, last.AddDays(1))
 	require.NoError(t, err)
 	assert.True(t, late, "no period is extended (A03 c)")
 }

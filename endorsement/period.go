@@ -59,7 +59,7 @@ func (p *Policy) LastValidDay(base civil.Date) (civil.Date, error) {
 
 // lastValid moves the last day of a term where A03 moves terms.
 func (p *Policy) lastValid(last civil.Date) (civil.Date, error) {
-	if p.Holidays != EveryPeriod {
+	if p.Extension != civil.EveryPeriod {
 		return last, nil
 	}
 	return p.offHoliday(last)
@@ -112,7 +112,7 @@ func (p *Policy) Deadline(lastValid civil.Date) (civil.Date, error) {
 }
 
 func (p *Policy) deadline(w civil.Range) (civil.Date, error) {
-	if p.Holidays == NoPeriod {
+	if p.Extension == civil.NoPeriod {
 		return w.Last, nil
 	}
 	return p.offHoliday(w.Last)
@@ -122,7 +122,7 @@ func (p *Policy) deadline(w civil.Range) (civil.Date, error) {
 // calendar lacks data: of a window that ends soonest, and of one that ends
 // latest, seen from a day (see civil.MoveBounds).
 func (p *Policy) deadlines(soonest, latest, day civil.Date) (first, last civil.Date, err error) {
-	if p.Holidays == NoPeriod {
+	if p.Extension == civil.NoPeriod {
 		return soonest, latest, nil
 	}
 	first, last, err = p.bounds(soonest, day)

@@ -135,7 +135,7 @@ func TestDeadline(t *testing.T) {
 	}{
 		{"2026-02-17", endorsement.Policy{Calendar: builtIn}, "2026-02-24", "Spring Festival, A03 (a)"},
 		{"2026-02-17", endorsement.Policy{}, "2026-02-17", "no calendar, no extension"},
-		{"2026-02-17", endorsement.Policy{Calendar: builtIn, Holidays: endorsement.NoPeriod}, "2026-02-17", "A03 (c)"},
+		{"2026-02-17", endorsement.Policy{Calendar: builtIn, Extension: civil.NoPeriod}, "2026-02-17", "A03 (c)"},
 		{"2026-02-17", endorsement.Policy{Calendar: builtIn, OffDays: civil.StatutoryOnly}, "2026-02-20", "A04 (b)"},
 		{"2026-02-17", endorsement.Policy{Calendar: builtIn, OffDays: civil.WeekendsAndStatutory}, "2026-02-20", "A04 (c)"},
 		{"2026-02-28", endorsement.Policy{Calendar: builtIn}, "2026-02-28", "a make-up workday is no holiday"},
@@ -163,7 +163,7 @@ func TestDeadline(t *testing.T) {
 
 // Under A03 (b) the term itself moves, and the window with it.
 func TestTermMovedOffHoliday(t *testing.T) {
-	p := &endorsement.Policy{Calendar: civil.BuiltIn(), Holidays: endorsement.EveryPeriod}
+	p := &endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}
 	last, err := p.LastValidDay(day("2025-02-17"))
 	require.NoError(t, err)
 	assert.Equal(t, day("2026-02-24"), last)
@@ -181,7 +181,7 @@ func TestTermMovedOffHoliday(t *testing.T) {
 		assert.True(t, ok)
 		assert.Equal(t, want, years, on)
 	}
-	p.FullYear = civil.OnLastDay
+	p.Full = civil.OnLastDay
 	for on, want := range map[string]int{"2026-02-23": 0, "2026-02-24": 1} {
 		years, _ := stateOn(t, l, on, p).FullYears()
 		assert.Equal(t, want, years, on)
@@ -190,7 +190,7 @@ func TestTermMovedOffHoliday(t *testing.T) {
 	_, err = p.LastValidDay(day("2030-03-03"))
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
 	// Without data the status stands as long as it cannot depend on them.
-	p.FullYear = civil.AfterLastDay
+	p.Full = civil.AfterLastDay
 	s = stateOn(t, permit("2029-03-05"), "2030-03-05", p)
 	assert.Equal(t, endorsement.Active, s.Status)
 	assert.True(t, s.LastValid.IsZero() && s.Window == civil.Range{} && s.Deadline.IsZero() && !s.HolidayGrace && !s.YearsStated)

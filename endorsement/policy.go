@@ -101,17 +101,6 @@ const (
 	AddressFirst                    // (b) refused until the address is up to date
 )
 
-// HolidayRule says which periods the holiday extension of Civil Code 203 moves
-// (A03). None moves without a calendar.
-type HolidayRule uint8
-
-// The answers to A03.
-const (
-	DeadlinesToAct HolidayRule = iota // (a) only the deadline to endorse
-	EveryPeriod                       // (b) also the one-year term and each full year of residence
-	NoPeriod                          // (c) none
-)
-
 // A Policy chooses a reading for every place where article 14 admits more than
 // one. The zero Policy is the default reading of each. A nil *Policy means the
 // zero Policy throughout this package.
@@ -125,9 +114,11 @@ type Policy struct {
 	YearsFrom  YearsRule      // A34
 	Lateness   LatenessRule   // A35
 	Address    AddressRule    // A41
-	FullYear   civil.Fullness // A02: when a year of residence is full
-	Holidays   HolidayRule    // A03
-	OffDays    civil.OffRule  // A04: which days are off, if a calendar is given
+	Full       civil.Fullness // A02: when a year of residence is full
+	// Extension: which periods a holiday extends (A03): the deadline to endorse,
+	// with EveryPeriod also the one-year term and each full year of residence.
+	Extension civil.ExtensionRule
+	OffDays   civil.OffRule // A04: which days are off, if a calendar is given
 
 	// Calendar knows the holidays. Without one nothing is moved: no day is
 	// ever guessed to be off. It is a source of facts, not a reading.

@@ -47,8 +47,8 @@ func (r Residence) FullMonths(on civil.Date, p *Policy) (int, bool, error) {
 
 func (r Residence) fullMonths(on civil.Date, p *Policy) (int, bool, error) {
 	from := r.CountedFrom()
-	months, ok := civil.CompletedMonths(from, on, civil.StartExcluded, p.FullYear)
-	if !ok || p.Holidays != EveryPeriod {
+	months, ok := civil.CompletedMonths(from, on, civil.StartExcluded, p.Full)
+	if !ok || p.Extension != civil.EveryPeriod {
 		return months, ok, nil
 	}
 	for ; months > 0; months-- {
@@ -56,7 +56,7 @@ func (r Residence) fullMonths(on civil.Date, p *Policy) (int, bool, error) {
 		if err != nil {
 			return 0, false, err
 		}
-		if on.StrictlyAfter(last) || p.FullYear == civil.OnLastDay && on == last {
+		if on.StrictlyAfter(last) || p.Full == civil.OnLastDay && on == last {
 			break
 		}
 	}

@@ -137,7 +137,7 @@ func TestFullYear(t *testing.T) {
 		"2028-02-28": {47, 47}, "2028-02-29": {47, 48}, "2028-03-01": {48, 48},
 	} {
 		for i, f := range []civil.Fullness{civil.AfterLastDay, civil.OnLastDay} {
-			months, ok, err := r.FullMonths(day(on), &endorsement.Policy{FullYear: f})
+			months, ok, err := r.FullMonths(day(on), &endorsement.Policy{Full: f})
 			require.NoError(t, err)
 			assert.True(t, ok)
 			assert.Equal(t, want[i], months, "%v on %s", f, on)

@@ -92,7 +92,7 @@ func TestHolidayGrace(t *testing.T) {
 
 	// On the 24th: in time under A03 (a), late and afresh under (c), or without
 	// a calendar.
-	for _, p := range []*endorsement.Policy{nil, {Calendar: civil.BuiltIn(), Holidays: endorsement.NoPeriod}} {
+	for _, p := range []*endorsement.Policy{nil, {Calendar: civil.BuiltIn(), Extension: civil.NoPeriod}} {
 		e := previewOn(t, l, "2026-02-24", p)
 		assert.Equal(t, endorsement.Late, e.Timing)
 		assert.True(t, e.Restarted)

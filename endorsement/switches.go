@@ -9,8 +9,8 @@ import (
 // readings are all readings of article 14. Calendar and LapseAfter are facts, not
 // readings. A02 (c) has no value of its own: it always gives the same day as (b).
 var readings = rule.NewSwitches("endorsement",
-	rule.Choose(law.A02, "FullYear", func(p *Policy) *civil.Fullness { return &p.FullYear }, "a", "b"),
-	rule.Choose(law.A03, "Holidays", func(p *Policy) *HolidayRule { return &p.Holidays }, "a", "b", "c"),
+	rule.Choose(law.A02, "Full", func(p *Policy) *civil.Fullness { return &p.Full }, "a", "b"),
+	rule.Choose(law.A03, "Extension", func(p *Policy) *civil.ExtensionRule { return &p.Extension }, "a", "b", "c"),
 	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
 	rule.Choose(law.A27, "LastDay", func(p *Policy) *LastDayRule { return &p.LastDay }, "a", "b", "c"),
 	rule.Choose(law.A29, "Window", func(p *Policy) *WindowRule { return &p.Window }, "a", "b", "c", "d"),

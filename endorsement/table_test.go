@@ -148,7 +148,7 @@ func TestDeadlineUnknownInText(t *testing.T) {
 	assert.Equal(t, rule.Approved, d.Outcome(), "in time or late hangs on the holidays; it may be made either way")
 	lapsing := &endorsement.Policy{Calendar: civil.BuiltIn(), Lateness: endorsement.LapseAfterTime, LapseAfter: civil.Years(1)}
 	assert.Equal(t, rule.Undetermined, endorsement.Decide(f, day("2033-03-05"), lapsing).Outcome(), "here it matters")
-	every := &endorsement.Policy{Calendar: civil.BuiltIn(), Holidays: endorsement.EveryPeriod}
+	every := &endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}
 	assert.Equal(t, rule.Undetermined, endorsement.Decide(f, day("2031-02-20"), every).Outcome(), "and here it moves the window")
 }
 

@@ -262,7 +262,7 @@ func TestUnknownReading(t *testing.T) {
 	term := begin(t, "2025-03-10", nil)
 	for _, p := range []*endorsement.Policy{
 		{LastDay: 9}, {Window: 9}, {NewTerm: 9}, {Early: 9}, {Suspension: 9}, {Late: 9}, {YearsFrom: 9},
-		{Lateness: 9}, {Address: 9}, {FullYear: 9}, {Holidays: 9}, {OffDays: 9},
+		{Lateness: 9}, {Address: 9}, {Full: 9}, {Extension: 9}, {OffDays: 9},
 	} {
 		assert.ErrorIs(t, p.Validate(), endorsement.ErrPolicy)
 		on := day("2026-03-01")

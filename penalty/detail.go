@@ -25,7 +25,7 @@ func days(ds ...civil.Date) []any {
 
 // ageDetail is the age on the day of the act.
 func ageDetail(p *Proposal, k moment) []any {
-	age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, k.policy.Ages)
+	age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, k.policy.Age)
 	if !ok {
 		return nil
 	}

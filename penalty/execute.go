@@ -139,7 +139,7 @@ func (c *Case) notAged(k moment, from, to int) rule.Truth {
 		return rule.Met
 	}
 	day, born := k.minorDay(c), c.Offender.Born
-	return reached(born, from, day, k.policy.Ages).Not().Or(reached(born, to, day, k.policy.Ages))
+	return reached(born, from, day, k.policy.Age).Not().Or(reached(born, to, day, k.policy.Age))
 }
 
 func (c *Case) notFourteenFifteen(k moment) rule.Truth  { return c.notAged(k, 14, 16) }
@@ -149,7 +149,7 @@ func (c *Case) underSeventy(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 70, k.on, k.policy.Ages).Not()
+	return reached(c.Offender.Born, 70, k.on, k.policy.Age).Not()
 }
 
 // offendedBefore: not a first offence, as a second violation never is.
@@ -159,7 +159,7 @@ func (c *Case) offendedBefore(moment) rule.Truth {
 
 func (c *Case) minorAgeDetail(k moment) []any {
 	day := k.minorDay(c)
-	age, ok := civil.AgeOn(c.Offender.Born, day, k.policy.Ages)
+	age, ok := civil.AgeOn(c.Offender.Born, day, k.policy.Age)
 	if !ok {
 		return nil
 	}
@@ -167,7 +167,7 @@ func (c *Case) minorAgeDetail(k moment) []any {
 }
 
 func (c *Case) executionAgeDetail(k moment) []any {
-	age, ok := civil.AgeOn(c.Offender.Born, k.on, k.policy.Ages)
+	age, ok := civil.AgeOn(c.Offender.Born, k.on, k.policy.Age)
 	if !ok {
 		return nil
 	}

@@ -95,7 +95,7 @@ func TestExecuteOnBirthday(t *testing.T) {
 	c := adultCase(Forge)
 	c.Offender.Born, c.FirstOffence, c.PregnantOrNursing = date("1956-07-01"), permit.No, permit.No
 	for day, want := range map[string]rule.Outcome{"2026-06-30": rule.Approved, "2026-07-01": rule.Refused} {
-		d, err := Execute(&c, date(day), &Policy{Ages: civil.OnLastDay})
+		d, err := Execute(&c, date(day), &Policy{Age: civil.OnLastDay})
 		require.NoError(t, err)
 		assert.Equal(t, want, d.Outcome(), day)
 	}

@@ -58,8 +58,8 @@ func TestJSONRoundTrip(t *testing.T) {
 	assert.Equal(t, `{}`, roundTrip(t, Policy{}))
 	roundTrip(t, Policy{
 		Schedule: ScheduleLaw2026, Warning: EitherOrBoth, Fraud: AttemptToo, FraudThenUse: UseAbsorbs, GenuineSale: HeavierPrevails,
-		Ages: civil.OnLastDay, NonExecution: Rules2025, Limitation: SixMonthsForAll, LimitationStart: civil.StartCounted,
-		Holidays: EveryPeriod, OffDays: civil.StatutoryOnly, Ancillary: AncillaryByLaw, Commencement: date("2026-01-01"),
+		Age: civil.OnLastDay, NonExecution: Rules2025, Limitation: SixMonthsForAll, LimitationStart: civil.StartCounted,
+		Extension: civil.EveryPeriod, OffDays: civil.StatutoryOnly, Ancillary: AncillaryByLaw, Commencement: date("2026-01-01"),
 	})
 	roundTrip(t, Decided{Act: Forge, Sanction: p.Sanction, Conduct: 3, Item: 4, Executed: permit.Yes})
 	roundTrip(t, Execution{Fines: decimal.New(12345, -2)})

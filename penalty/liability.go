@@ -76,7 +76,7 @@ func (c *Case) oldEnough(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 14, c.Day, k.policy.Ages)
+	return reached(c.Offender.Born, 14, c.Day, k.policy.Age)
 }
 
 // adult: 18 on the day of the act.
@@ -84,7 +84,7 @@ func (c *Case) adult(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 18, c.Day, k.policy.Ages)
+	return reached(c.Offender.Born, 18, c.Day, k.policy.Age)
 }
 
 // reached tells whether somebody born then has that age on the day.

@@ -37,7 +37,7 @@ func limitation(act Act, day civil.Date, p *Policy) civil.Date {
 		period = sixMonths
 	}
 	last := period.LastDay(day, p.LimitationStart)
-	if p.Holidays != EveryPeriod {
+	if p.Extension != civil.EveryPeriod {
 		return last
 	}
 	moved, err := civil.MoveOffHoliday(last, p.Calendar, p.OffDays)

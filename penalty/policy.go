@@ -20,8 +20,8 @@ type Policy struct {
 	FraudThenUse FraudThenUseRule
 	// GenuineSale: selling a genuine permit (A61).
 	GenuineSale GenuineSaleRule
-	// Ages: whether an age is reached after or on the birthday (A05).
-	Ages civil.Fullness
+	// Age: whether an age is reached after or on the birthday (A05).
+	Age civil.Fullness
 	// NonExecution: which rules on detention that is decided and not executed,
 	// and which day counts (A66).
 	NonExecution NonExecutionRule
@@ -29,12 +29,12 @@ type Policy struct {
 	Limitation LimitationRule
 	// LimitationStart: whether the day of the act is counted (A69 c).
 	LimitationStart civil.Counting
-	// Holidays: whether holidays extend the limitation (A03), on the days that
-	// OffDays says (A04) according to Calendar. Without a calendar nothing is
-	// extended.
-	Holidays HolidayRule
-	OffDays  civil.OffRule
-	Calendar civil.Calendar
+	// Extension: whether holidays extend the limitation, as with EveryPeriod only
+	// (A03), on the days that OffDays says (A04) according to Calendar. Without a
+	// calendar nothing is extended.
+	Extension civil.ExtensionRule
+	OffDays   civil.OffRule
+	Calendar  civil.Calendar
 	// Ancillary: whether gains are confiscated and correction is ordered under
 	// 行政处罚法 28 (A73).
 	Ancillary AncillaryRule
@@ -49,9 +49,9 @@ type Policy struct {
 // readings are all readings of articles 22 and 26 to 29. A69 has two fields, for
 // its answers can be taken together.
 var readings = rule.NewSwitches("penalty",
-	rule.Choose(law.A03, "Holidays", func(p *Policy) *HolidayRule { return &p.Holidays }, "a", "b", "c"),
+	rule.Choose(law.A03, "Extension", func(p *Policy) *civil.ExtensionRule { return &p.Extension }, "a", "b", "c"),
 	rule.Choose(law.A04, "OffDays", func(p *Policy) *civil.OffRule { return &p.OffDays }, "a", "b", "c"),
-	rule.Choose(law.A05, "Ages", func(p *Policy) *civil.Fullness { return &p.Ages }, "a", "b"),
+	rule.Choose(law.A05, "Age", func(p *Policy) *civil.Fullness { return &p.Age }, "a", "b"),
 	rule.Choose(law.A56, "Warning", func(p *Policy) *WarningRule { return &p.Warning }, "a", "b", "c"),
 	rule.Choose(law.A58, "Fraud", func(p *Policy) *FraudRule { return &p.Fraud }, "a", "b"),
 	rule.Choose(law.A59, "FraudThenUse", func(p *Policy) *FraudThenUseRule { return &p.FraudThenUse }, "a", "b", "c"),
@@ -139,16 +139,6 @@ type LimitationRule uint8
 const (
 	TwoYears        LimitationRule = iota // for articles 26 and 27
 	SixMonthsForAll                       // as public-security acts
-)
-
-// HolidayRule is reading A03.
-type HolidayRule uint8
-
-// The answers to A03.
-const (
-	DeadlinesToAct HolidayRule = iota // limitation is not extended
-	EveryPeriod                       // every period is
-	NoPeriod                          // none is
 )
 
 // AncillaryRule is reading A73.

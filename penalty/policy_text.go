@@ -11,7 +11,6 @@ var (
 	genuineSaleRules  = word.List{Field: "genuineSale", Words: codes("trade-if-for-price", "always-transfer", "heavier-prevails")}
 	nonExecutionRules = word.List{Field: "nonExecution", Words: codes("of-schedule", "all-by-execution", "rules-2025")}
 	limitationRules   = word.List{Field: "limitation", Words: codes("two-years", "six-months-for-all")}
-	holidayRules      = word.List{Field: "holidays", Words: codes("deadlines-to-act", "every-period", "no-period")}
 	ancillaryRules    = word.List{Field: "ancillary", Words: codes("draft-only", "by-law")}
 )
 
@@ -82,15 +81,6 @@ func (r LimitationRule) MarshalText() ([]byte, error) { return limitationRules.M
 
 // UnmarshalText reads the code; on error r keeps its value.
 func (r *LimitationRule) UnmarshalText(b []byte) error { return word.Unmarshal(&limitationRules, b, r) }
-
-// String is the stable code.
-func (r HolidayRule) String() string { return holidayRules.Code(uint8(r)) }
-
-// MarshalText gives the code; a value outside the enumeration is an error.
-func (r HolidayRule) MarshalText() ([]byte, error) { return holidayRules.Marshal(uint8(r)) }
-
-// UnmarshalText reads the code; on error r keeps its value.
-func (r *HolidayRule) UnmarshalText(b []byte) error { return word.Unmarshal(&holidayRules, b, r) }
 
 // String is the stable code.
 func (r AncillaryRule) String() string { return ancillaryRules.Code(uint8(r)) }

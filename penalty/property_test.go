@@ -53,7 +53,7 @@ func random(r *rand.Rand) Proposal {
 func randomPolicy(r *rand.Rand) *Policy {
 	return &Policy{
 		Schedule: Schedule(r.IntN(2)), Warning: WarningRule(r.IntN(3)), FraudThenUse: FraudThenUseRule(r.IntN(3)),
-		Ages: civil.Fullness(r.IntN(2)), Limitation: LimitationRule(r.IntN(2)),
+		Age: civil.Fullness(r.IntN(2)), Limitation: LimitationRule(r.IntN(2)),
 	}
 }
 
@@ -92,7 +92,7 @@ func TestApprovedSanctionsKeepTheInvariants(t *testing.T) {
 			require.Equal(t, Reduced, p.Mitigation.Kind)
 			require.True(t, p.Mitigation.Basis.Allows(Reduced))
 		}
-		if age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, pol.Ages); ok {
+		if age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, pol.Age); ok {
 			require.GreaterOrEqual(t, age, 14)
 			if age < 18 {
 				require.NotEqual(t, NoMitigation, p.Mitigation.Kind)

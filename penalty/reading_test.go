@@ -33,7 +33,7 @@ func imposing(warning bool, fine string, days int) func(*Proposal) {
 
 // A05 and A66: ages around the birthday. The act is on 2026-03-01.
 func TestAgesAroundTheBirthday(t *testing.T) {
-	onBirthday := &Policy{Ages: civil.OnLastDay}
+	onBirthday := &Policy{Age: civil.OnLastDay}
 	for _, c := range []struct {
 		name, born, want, wantOnBirthday string
 	}{
@@ -419,12 +419,12 @@ func TestLimitation(t *testing.T) {
 	// A03 (b): the last day is National Day 2026-10-01, the holiday ends 10-07.
 	act := date("2026-04-01")
 	for i, want := range []string{"2026-10-01", "2026-10-08", "2026-10-01"} {
-		assert.Equal(t, date(want), Limitation(Forge, act, &Policy{Holidays: HolidayRule(i), Calendar: civil.BuiltIn()}))
+		assert.Equal(t, date(want), Limitation(Forge, act, &Policy{Extension: civil.ExtensionRule(i), Calendar: civil.BuiltIn()}))
 	}
-	assert.Equal(t, date("2026-10-01"), Limitation(Forge, act, &Policy{Holidays: EveryPeriod}), "no calendar")
-	statutory := &Policy{Holidays: EveryPeriod, Calendar: civil.BuiltIn(), OffDays: civil.StatutoryOnly}
+	assert.Equal(t, date("2026-10-01"), Limitation(Forge, act, &Policy{Extension: civil.EveryPeriod}), "no calendar")
+	statutory := &Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn(), OffDays: civil.StatutoryOnly}
 	assert.Equal(t, date("2026-10-04"), Limitation(Forge, act, statutory), "1 to 3 October are statutory")
-	noData := &Policy{Holidays: EveryPeriod, Calendar: civil.BuiltIn()}
+	noData := &Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
 	assert.True(t, Limitation(Forge, date("2040-01-01"), noData).IsZero())
 	q := lawful(Forge)
 	q.Case.Day, q.Case.Discovered = date("2019-01-01"), date("2019-01-01")

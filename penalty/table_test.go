@@ -202,7 +202,6 @@ func TestWords(t *testing.T) {
 	rules(t, []GenuineSaleRule{0, 1, 2})
 	rules(t, []NonExecutionRule{0, 1, 2})
 	rules(t, []LimitationRule{0, 1})
-	rules(t, []HolidayRule{0, 1, 2})
 	rules(t, []AncillaryRule{0, 1})
 }
 
@@ -290,7 +289,7 @@ func TestValidate(t *testing.T) {
 	assert.ErrorIs(t, err, permit.ErrInvalid)
 	_, err = Follow(&bad.Case, decisionDay, nil)
 	assert.ErrorIs(t, err, permit.ErrInvalid)
-	good, wrong := lawful(Lend), &Policy{Ages: 7}
+	good, wrong := lawful(Lend), &Policy{Age: 7}
 	_, err = Check(&good, decisionDay, wrong)
 	assert.ErrorIs(t, err, rule.ErrAnswer)
 	_, err = Execute(&good.Case, decisionDay, wrong)

@@ -7,7 +7,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
 
-	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
@@ -46,7 +45,7 @@ func TestActsOnForeignClauses(t *testing.T) {
 func TestWhatHangsOnAnOpenEndorsement(t *testing.T) {
 	r := record(t, nil, issue("2023-03-01"), endorse("2024-03-02"))
 	policy := withHolidays() // 2025 and 2026
-	policy.Endorsement.Holidays = endorsement.EveryPeriod
+	policy.Endorsement.Extension = civil.EveryPeriod
 	day := d("2026-03-01")
 	_, err := r.On(day, policy)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)

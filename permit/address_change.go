@@ -53,7 +53,7 @@ func (p *Policy) ChangeDue(moved civil.Date) (civil.Date, error) {
 		return due, wrapDue(err)
 	}
 	last := p.lastToReport(moved)
-	if e.Holidays == endorsement.NoPeriod {
+	if e.Extension == civil.NoPeriod {
 		return last, nil
 	}
 	due, err := civil.MoveOffHoliday(last, e.Calendar, e.OffDays)

@@ -668,7 +668,7 @@ func TestClausesAddressChange(t *testing.T) {
 		{"A38 2026-03-06", "2026-03-06", Policy{Endorsement: calendar}, "2026-03-13"},
 		{"A38 (b) 2026-03-06", "2026-03-06", Policy{Endorsement: calendar, SevenDays: SevenWorkingDays}, "2026-03-17"},
 		{"A38 (c) 2026-03-06", "2026-03-06", Policy{Endorsement: calendar, SevenDays: SevenDaysWithFirst}, "2026-03-12"},
-		{"A03 (c) 2026-09-24", "2026-09-24", Policy{Endorsement: endorsement.Policy{Calendar: civil.BuiltIn(), Holidays: endorsement.NoPeriod}}, "2026-10-01"},
+		{"A03 (c) 2026-09-24", "2026-09-24", Policy{Endorsement: endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.NoPeriod}}, "2026-10-01"},
 		{"A04 (b) 2026-02-10", "2026-02-10", Policy{Endorsement: endorsement.Policy{Calendar: civil.BuiltIn(), OffDays: civil.StatutoryOnly}}, "2026-02-20"},
 		{"A04 (a) 2026-02-21: a Saturday made a workday", "2026-02-21", Policy{Endorsement: calendar}, "2026-02-28"},
 		{"A04 (c) 2026-02-21: a Saturday made a workday", "2026-02-21", Policy{Endorsement: endorsement.Policy{Calendar: civil.BuiltIn(), OffDays: civil.WeekendsAndStatutory}}, "2026-03-02"},

@@ -181,9 +181,9 @@ func TestDecideAddressChange(t *testing.T) {
 }
 
 func TestChangeDue(t *testing.T) {
-	with := func(r permit.SevenDaysRule, holidays endorsement.HolidayRule, off civil.OffRule) *permit.Policy {
+	with := func(r permit.SevenDaysRule, holidays civil.ExtensionRule, off civil.OffRule) *permit.Policy {
 		p := withHolidays()
-		p.SevenDays, p.Endorsement.Holidays, p.Endorsement.OffDays = r, holidays, off
+		p.SevenDays, p.Endorsement.Extension, p.Endorsement.OffDays = r, holidays, off
 		return p
 	}
 	plain := func(r permit.SevenDaysRule) *permit.Policy { return &permit.Policy{SevenDays: r} }
@@ -208,9 +208,9 @@ func TestChangeDue(t *testing.T) {
 		{"2026-03-06", "2026-03-13", with(a, 0, 0)},
 		{"2026-03-06", "2026-03-17", with(b, 0, 0)},
 		{"2026-03-06", "2026-03-12", with(c, 0, 0)},
-		{"2026-09-24", "2026-10-01", with(a, endorsement.NoPeriod, 0)},    // A03 (c)
-		{"2026-09-24", "2026-10-08", with(a, endorsement.EveryPeriod, 0)}, // A03 (b)
-		{"2026-02-21", "2026-02-28", with(a, 0, 0)},                       // a make-up Saturday (A04 a)
+		{"2026-09-24", "2026-10-01", with(a, civil.NoPeriod, 0)},    // A03 (c)
+		{"2026-09-24", "2026-10-08", with(a, civil.EveryPeriod, 0)}, // A03 (b)
+		{"2026-02-21", "2026-02-28", with(a, 0, 0)},                 // a make-up Saturday (A04 a)
 		{"2026-02-21", "2026-03-02", with(a, 0, civil.WeekendsAndStatutory)},
 	} {
 		due, err := v.p.ChangeDue(d(v.moved))

@@ -11,8 +11,8 @@ import (
 // article 14, which are the fields of Policy.Endorsement: a permit's status hangs
 // on them as well.
 var readings = rule.NewSwitches("permit",
-	rule.Choose(law.A02, "Endorsement.FullYear", func(p *Policy) *civil.Fullness { return &p.Endorsement.FullYear }, "a", "b"),
-	rule.Choose(law.A03, "Endorsement.Holidays", func(p *Policy) *endorsement.HolidayRule { return &p.Endorsement.Holidays }, "a", "b", "c"),
+	rule.Choose(law.A02, "Endorsement.Full", func(p *Policy) *civil.Fullness { return &p.Endorsement.Full }, "a", "b"),
+	rule.Choose(law.A03, "Endorsement.Extension", func(p *Policy) *civil.ExtensionRule { return &p.Endorsement.Extension }, "a", "b", "c"),
 	rule.Choose(law.A04, "Endorsement.OffDays", func(p *Policy) *civil.OffRule { return &p.Endorsement.OffDays }, "a", "b", "c"),
 	rule.Choose(law.A27, "Endorsement.LastDay", func(p *Policy) *endorsement.LastDayRule { return &p.Endorsement.LastDay }, "a", "b", "c"),
 	rule.Choose(law.A29, "Endorsement.Window", func(p *Policy) *endorsement.WindowRule { return &p.Endorsement.Window }, "a", "b", "c", "d"),

@@ -83,6 +83,37 @@ func (r *OffRule) UnmarshalText(text []byte) error {
 	return unmarshalName("off rule", offRuleNames, text, (*uint8)(r))
 }
 
+// An ExtensionRule says which periods move when their last day is a legal holiday
+// (Civil Code 203 paragraph 1): reading A03. Nothing moves without a calendar.
+type ExtensionRule uint8
+
+const (
+	// DeadlinesToAct: only the time limits for a person to do something, such as
+	// the seven days of 13.1 and the endorsement of 14.2. The default.
+	DeadlinesToAct ExtensionRule = iota
+	// EveryPeriod: also ages, accumulated residence, terms and limitation.
+	EveryPeriod
+	// NoPeriod: none.
+	NoPeriod
+)
+
+var extensionRuleNames = []string{"deadlines-to-act", "every-period", "no-period"}
+
+// String returns the name, such as "deadlines-to-act".
+func (r ExtensionRule) String() string { return nameOf(extensionRuleNames, uint8(r)) }
+
+// MarshalText returns the name; a value without a name is an error that wraps
+// [ErrInvalid].
+func (r ExtensionRule) MarshalText() ([]byte, error) {
+	return marshalName("extension rule", extensionRuleNames, uint8(r))
+}
+
+// UnmarshalText reads a name. On an error, which wraps [ErrInvalid], r keeps
+// its value.
+func (r *ExtensionRule) UnmarshalText(text []byte) error {
+	return unmarshalName("extension rule", extensionRuleNames, text, (*uint8)(r))
+}
+
 // IsOff reports whether the day is off under the rule. It returns an error that
 // wraps [ErrNoCalendarData] if there is no calendar or the calendar has no data
 // for the year, and one that wraps [ErrInvalid] if the day is zero, if the rule

@@ -181,6 +181,12 @@ func TestNames(t *testing.T) {
 		func(s string) (uint8, error) { var v Fullness; err := v.UnmarshalText([]byte(s)); return uint8(v), err })
 	check(3, func(v uint8) (fmt.Stringer, encoding.TextMarshaler) { return OffRule(v), OffRule(v) },
 		func(s string) (uint8, error) { var v OffRule; err := v.UnmarshalText([]byte(s)); return uint8(v), err })
+	check(3, func(v uint8) (fmt.Stringer, encoding.TextMarshaler) { return ExtensionRule(v), ExtensionRule(v) },
+		func(s string) (uint8, error) {
+			var v ExtensionRule
+			err := v.UnmarshalText([]byte(s))
+			return uint8(v), err
+		})
 	check(7, func(v uint8) (fmt.Stringer, encoding.TextMarshaler) { return DayKind(v), DayKind(v) },
 		func(s string) (uint8, error) { var v DayKind; err := v.UnmarshalText([]byte(s)); return uint8(v), err })
 }
