@@ -62,7 +62,7 @@ func ExampleIDNumber_Reveal() {
 	}
 	fmt.Println(full)
 	// Output:
-	// record: purpose must be stated before personal data is revealed
+	// record: purpose must be stated
 	// 130100201003150000
 }
 

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // A Purpose is the stated reason for seeing somebody's data in full (article
@@ -61,17 +59,8 @@ const maxPurpose = 300
 // blank, longer than 300 bytes, of several lines, or that itself carries an
 // identity number.
 func (p Purpose) Validate() error {
-	rule := ""
-	switch s := string(p); {
-	case strings.TrimSpace(s) == "":
-		rule = "must be stated before personal data is revealed"
-	case len(s) > maxPurpose:
-		rule = "must not be longer than " + strconv.Itoa(maxPurpose) + " bytes"
-	case !plainText(s):
-		rule = "must be one line of text"
-	case CarriesIDNumber(s):
-		rule = "must not carry an identity number"
-	default:
+	rule, err := PublicLine(string(p), maxPurpose)
+	if err == nil {
 		return nil
 	}
 	return &FieldError{Field: "purpose", Rule: rule, Err: ErrPurpose}

@@ -13,6 +13,7 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/postgres"
 	"github.com/juzhuzheng/residence/storage/sqlite"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // A keep is where records stay after the program has ended: a file of SQLite, or
@@ -154,10 +155,7 @@ func (e *keepError) Unwrap() error { return e.err }
 func (e *keepError) Error() string { return e.where + ": " + e.what() }
 
 func (e *keepError) what() string {
-	if s, ok := errors.AsType[*postgres.SettingsError](e.err); ok {
-		return oneLine(s)
-	}
-	if s, ok := errors.AsType[*sqlite.SettingsError](e.err); ok {
+	if s, ok := errors.AsType[*sqlstore.SettingsError](e.err); ok {
 		return oneLine(s)
 	}
 	for _, k := range []struct {

@@ -32,8 +32,9 @@
 //
 // # The server
 //
-// Open refuses a server that can lose what it acknowledged; see [Finding] and
-// [Options]. The data must be in a schema on the search_path of the role. Error
-// texts of the server are passed on except where they may repeat a value; what the
-// server writes to its own log is its operator's affair.
+// Open refuses a server that can lose what it acknowledged: the error is a
+// [sqlstore.SettingsError]; see [Options]. The data must be in a schema on the
+// search_path of the role. Error texts of the server are passed on except where
+// they may repeat a value; what the server writes to its own log is its operator's
+// affair.
 package postgres

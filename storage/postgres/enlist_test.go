@@ -10,6 +10,7 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/postgres"
 	"github.com/juzhuzheng/residence/storage/postgres/pgtest"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // Acts in a caller's own transaction commit with what the caller writes, or not
@@ -76,7 +77,7 @@ func TestEnlistRefuses(t *testing.T) {
 			if b == careless || setting != "off" {
 				require.NoError(t, err)
 			} else {
-				var refused *postgres.SettingsError
+				var refused *sqlstore.SettingsError
 				require.ErrorAs(t, err, &refused)
 				require.Equal(t, "synchronous_commit", refused.Findings[0].Setting)
 				require.ErrorContains(t, err, "Backend.Begin")

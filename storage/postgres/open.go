@@ -23,7 +23,7 @@ type Backend struct {
 // first schema of the search_path to the newest version. The DSN is a URL or
 // key=value pairs, as pgx and libpq read them; no error repeats it.
 //
-// The error is a SettingsError if the server is refused. It wraps
+// The error is a sqlstore.SettingsError if the server is refused. It wraps
 // storage.ErrSchema if the tables were made by a newer or another program, or
 // are not there and Options.ReadOnly is set; storage.ErrRetry if the server
 // cannot be reached; storage.ErrInvalid for an option or a DSN that makes no

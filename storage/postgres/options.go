@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // A Mode is how statements go to the server.
@@ -60,11 +61,11 @@ type Options struct {
 	// migration runs, and a server in recovery is welcome.
 	ReadOnly bool
 	// Accept names settings of the server that Open would refuse and the caller
-	// takes the risk of: see [Finding]. Without fsync, full_page_writes or
+	// takes the risk of: see [sqlstore.Finding]. Without fsync, full_page_writes or
 	// synchronous_commit the backend does not claim to be durable.
 	Accept []string
-	// Report, if not nil, is told of each Finding, accepted or not.
-	Report func(Finding)
+	// Report, if not nil, is told of each finding, accepted or not.
+	Report func(sqlstore.Finding)
 	// Dial, if not nil, makes the network connections.
 	Dial func(ctx context.Context, network, addr string) (net.Conn, error)
 

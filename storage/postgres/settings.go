@@ -9,51 +9,23 @@ import (
 	"strings"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // OldestVersion is the oldest server version accepted without being named in
 // Options.Accept, as server_version_num gives it.
 const OldestVersion = 130000
 
-// A Finding is a setting of the server under which a promise of the backend
-// does not hold.
-type Finding struct {
-	Setting string // as PostgreSQL names it
-	Have    string // empty if the server does not know the setting
-	Want    string
-	Risk    string
-}
-
-// String says what is set, what should be and why.
-func (f Finding) String() string {
-	return fmt.Sprintf("%s is %q, want %s: %s", f.Setting, f.Have, f.Want, f.Risk)
-}
-
-// A SettingsError says that Open refused the server. It wraps
-// storage.ErrUnsupported, or storage.ErrReadOnly if the server only reads.
-type SettingsError struct {
-	Findings []Finding // those not accepted
-}
-
-// Error lists the findings.
-func (e *SettingsError) Error() string {
-	var b strings.Builder
-	b.WriteString("postgres: the server is refused")
-	for _, f := range e.Findings {
-		b.WriteString("; ")
-		b.WriteString(f.String())
-	}
-	return b.String()
-}
-
-// Unwrap returns the sentinel.
-func (e *SettingsError) Unwrap() error {
-	for _, f := range e.Findings {
+// refused is the error for a server with these findings. One that only reads, and
+// is right in all else, is told apart.
+func refused(found []sqlstore.Finding) error {
+	e := &sqlstore.SettingsError{Engine: "postgres", Findings: found, Err: storage.ErrReadOnly}
+	for _, f := range found {
 		if f.Setting != readOnlySetting {
-			return storage.ErrUnsupported
+			e.Err = storage.ErrUnsupported
 		}
 	}
-	return storage.ErrReadOnly
+	return e
 }
 
 // readOnlySetting is on in a server in recovery and where an operator has made
@@ -98,7 +70,7 @@ type asker interface {
 }
 
 // inspect asks the server for its settings.
-func inspect(ctx context.Context, db asker, checks []check) ([]Finding, error) {
+func inspect(ctx context.Context, db asker, checks []check) ([]sqlstore.Finding, error) {
 	columns := make([]string, len(checks))
 	values := make([]sql.NullString, len(checks))
 	into := make([]any, len(checks))
@@ -110,10 +82,10 @@ func inspect(ctx context.Context, db asker, checks []check) ([]Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Finding
+	var found []sqlstore.Finding
 	for i, c := range checks {
 		if values[i].Valid && !c.good(values[i].String) {
-			found = append(found, Finding{c.setting, values[i].String, c.want, c.risk})
+			found = append(found, sqlstore.Finding{Setting: c.setting, Have: values[i].String, Want: c.want, Risk: c.risk})
 		}
 	}
 	return found, nil
@@ -130,7 +102,7 @@ func (o *Options) inspectEnlisted(ctx context.Context, t *sql.Tx) error {
 	if len(found) == 0 || slices.Contains(o.Accept, sessionSetting) {
 		return nil
 	}
-	return fmt.Errorf("%w; begin the transaction with Backend.Begin, or set it for its role or connection", &SettingsError{found})
+	return fmt.Errorf("%w; begin the transaction with Backend.Begin, or set it for its role or connection", refused(found))
 }
 
 // sessionSetting is what inspectEnlisted asks for.
@@ -138,9 +110,9 @@ const sessionSetting = "synchronous_commit"
 
 // judge reports the findings and returns an error for those the options do not
 // accept. durable is false if one of them costs durability.
-func judge(found []Finding, o *Options) (durable bool, err error) {
+func judge(found []sqlstore.Finding, o *Options) (durable bool, err error) {
 	durable = true
-	var refused []Finding
+	var rest []sqlstore.Finding
 	for _, f := range found {
 		if o.Report != nil {
 			o.Report(f)
@@ -151,10 +123,10 @@ func judge(found []Finding, o *Options) (durable bool, err error) {
 		if slices.Contains(o.Accept, f.Setting) || f.Setting == readOnlySetting && o.ReadOnly {
 			continue
 		}
-		refused = append(refused, f)
+		rest = append(rest, f)
 	}
-	if len(refused) > 0 {
-		err = &SettingsError{refused}
+	if len(rest) > 0 {
+		err = refused(rest)
 	}
 	return durable, err
 }

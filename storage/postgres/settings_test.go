@@ -9,6 +9,7 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/postgres"
 	"github.com/juzhuzheng/residence/storage/postgres/pgtest"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // A server that can lose what it acknowledged is refused by name, unless its
@@ -17,11 +18,11 @@ func TestSettings(t *testing.T) {
 	c := pgtest.New(t, pgtest.Options{})
 	dsn := c.Schema(t)
 	var seen []string
-	report := func(f postgres.Finding) { seen = append(seen, f.Setting) }
+	report := func(f sqlstore.Finding) { seen = append(seen, f.Setting) }
 
 	_, err := postgres.Open(t.Context(), dsn, postgres.Options{Report: report})
 	require.ErrorIs(t, err, storage.ErrUnsupported)
-	var refused *postgres.SettingsError
+	var refused *sqlstore.SettingsError
 	require.ErrorAs(t, err, &refused)
 	require.Len(t, refused.Findings, 3)
 	require.Equal(t, []string{"fsync", "full_page_writes", "synchronous_commit"}, seen)

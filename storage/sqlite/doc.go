@@ -10,7 +10,7 @@
 //     (journal_mode WAL, synchronous FULL): what was acknowledged survives the
 //     loss of power. With NORMAL, which many programs use, it does not.
 //   - The settings are read back at Open, and SQLite versions that can corrupt
-//     a database when the log starts over are refused: see [SettingsError].
+//     a database when the log starts over are refused: see [sqlstore.SettingsError].
 //
 // A caller's own transaction can hold acts too ([Backend.Begin] and Enlist). One on
 // a connection of the caller's is refused unless its settings are those.

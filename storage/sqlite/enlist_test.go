@@ -13,6 +13,7 @@ import (
 	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/internal/acttest"
 	"github.com/juzhuzheng/residence/storage/sqlite"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // Acts in a caller's own transaction commit with what the caller writes, or not
@@ -129,7 +130,7 @@ func TestEnlistRefuses(t *testing.T) {
 		if setting == "" {
 			require.NoError(t, err, settings)
 		} else {
-			var refused *sqlite.SettingsError
+			var refused *sqlstore.SettingsError
 			require.ErrorAs(t, err, &refused, settings)
 			require.ErrorIs(t, err, storage.ErrUnsupported)
 			require.ErrorContains(t, err, setting)

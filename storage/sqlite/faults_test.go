@@ -16,6 +16,7 @@ import (
 	"github.com/juzhuzheng/residence/storage/internal/acttest"
 	"github.com/juzhuzheng/residence/storage/sqlite"
 	"github.com/juzhuzheng/residence/storage/sqlite/internal/disk"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
 // A sync that fails at a commit leaves its fate open, and the act is resolved to
@@ -145,7 +146,7 @@ func TestSettings(t *testing.T) {
 		{good, good, "query_only"},
 	} {
 		_, err := sqlite.Over(t.Context(), pool(c.writer), pool(c.readers), false)
-		var refused *sqlite.SettingsError
+		var refused *sqlstore.SettingsError
 		require.ErrorAs(t, err, &refused)
 		require.ErrorIs(t, err, storage.ErrUnsupported)
 		require.Equal(t, c.setting, refused.Findings[0].Setting)

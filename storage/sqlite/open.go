@@ -28,7 +28,7 @@ type Backend struct {
 // Open opens the file at path, makes it if it is not there, readable by its owner
 // alone, and brings its tables to the newest version.
 //
-// The error is a SettingsError if the file or the SQLite library is refused. It
+// The error is a sqlstore.SettingsError if the file or the SQLite library is refused. It
 // wraps storage.ErrSchema if the tables were made by a newer or another program,
 // or are not there and Options.ReadOnly is set; storage.ErrCorrupt if the file
 // is no database; storage.ErrReadOnly if it cannot be written to;

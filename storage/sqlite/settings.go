@@ -4,43 +4,15 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"strings"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/sqlstore"
 )
 
-// A Finding is a setting under which a promise of the backend does not hold.
-type Finding struct {
-	Setting string // as SQLite names it
-	Have    string
-	Want    string
-	Risk    string
+// refused is the error for a file or library with these findings.
+func refused(found []sqlstore.Finding) error {
+	return &sqlstore.SettingsError{Engine: "sqlite", Findings: found, Err: storage.ErrUnsupported}
 }
-
-// String says what is set, what should be and why.
-func (f Finding) String() string {
-	return fmt.Sprintf("%s is %q, want %s: %s", f.Setting, f.Have, f.Want, f.Risk)
-}
-
-// A SettingsError says that the file or the library is refused. It wraps
-// storage.ErrUnsupported.
-type SettingsError struct {
-	Findings []Finding
-}
-
-// Error lists the findings.
-func (e *SettingsError) Error() string {
-	var b strings.Builder
-	b.WriteString("sqlite: refused")
-	for _, f := range e.Findings {
-		b.WriteString("; ")
-		b.WriteString(f.String())
-	}
-	return b.String()
-}
-
-// Unwrap returns storage.ErrUnsupported.
-func (e *SettingsError) Unwrap() error { return storage.ErrUnsupported }
 
 // A check reads one setting back.
 type check struct {
@@ -68,7 +40,7 @@ var (
 
 // inspect reads the settings back. The writer comes first, for it makes the file.
 func inspect(ctx context.Context, writer, readers *sql.DB, readOnly bool) error {
-	var found []Finding
+	var found []sqlstore.Finding
 	look := func(db *sql.DB, checks ...check) error {
 		more, err := read(ctx, db, checks...)
 		found = append(found, more...)
@@ -83,20 +55,20 @@ func inspect(ctx context.Context, writer, readers *sql.DB, readOnly bool) error 
 		return err
 	}
 	if len(found) > 0 {
-		return &SettingsError{found}
+		return refused(found)
 	}
 	return nil
 }
 
 // read asks for settings and returns those that are wrong.
-func read(ctx context.Context, db asker, checks ...check) (found []Finding, err error) {
+func read(ctx context.Context, db asker, checks ...check) (found []sqlstore.Finding, err error) {
 	for _, c := range checks {
 		have, err := value(ctx, db, c.ask)
 		if err != nil {
 			return nil, err
 		}
 		if !c.good(have) {
-			found = append(found, Finding{c.setting, have, c.want, c.risk})
+			found = append(found, sqlstore.Finding{Setting: c.setting, Have: have, Want: c.want, Risk: c.risk})
 		}
 	}
 	return found, nil
@@ -110,7 +82,7 @@ func inspectEnlisted(ctx context.Context, t *sql.Tx) error {
 		return err
 	}
 	return fmt.Errorf("%w; begin the transaction with Backend.Begin, or open its database with "+
-		"_pragma=journal_mode(wal)&_pragma=synchronous(full)", &SettingsError{found})
+		"_pragma=journal_mode(wal)&_pragma=synchronous(full)", refused(found))
 }
 
 // sound reports whether a version is free of the fault by which a checkpoint
