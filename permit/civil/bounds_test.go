@@ -55,6 +55,33 @@ func TestMoveBoundsAgainstEveryCalendar(t *testing.T) {
 	require.ErrorIs(t, err, ErrInvalid)
 }
 
+// A Table is asked by a shorter way, which changes no answer: on days that it knows,
+// and on those after its last year.
+func TestMoveBoundsOfATable(t *testing.T) {
+	for _, c := range []struct{ last, first, latest string }{
+		{"2026-02-13", "2026-02-13", "2026-02-13"}, // a Friday before the Spring Festival
+		{"2026-02-14", "2026-02-14", "2026-02-14"}, // a Saturday made a workday
+		{"2026-02-17", "2026-02-24", "2026-02-24"},
+		{"2026-02-22", "2026-02-24", "2026-02-24"},
+		{"2026-02-24", "2026-02-24", "2026-02-24"},
+		{"2026-12-31", "2026-12-31", "2026-12-31"},
+		{"2027-01-01", "2027-01-01", "2027-01-11"}, // nobody has said
+	} {
+		first, latest, err := MoveBounds(MustParse(c.last), BuiltIn(), OffInFact, MustParse("2027-01-10"))
+		require.NoError(t, err)
+		require.Equal(t, [2]Date{MustParse(c.first), MustParse(c.latest)}, [2]Date{first, latest}, c.last)
+	}
+	for day := MustParse("2026-09-20"); day.OnOrBefore(MustParse("2027-01-20")); day = day.DayAfter() {
+		for _, rule := range []OffRule{OffInFact, StatutoryOnly, WeekendsAndStatutory} {
+			first, latest, err := MoveBounds(day, BuiltIn(), rule, day.AddDays(9))
+			require.NoError(t, err)
+			longFirst, longLatest, err := MoveBounds(day, gapped{}, rule, day.AddDays(9)) // no Table, and without gaps
+			require.NoError(t, err)
+			require.Equal(t, [2]Date{longFirst, longLatest}, [2]Date{first, latest}, "%v %v", day, rule)
+		}
+	}
+}
+
 // gapped is the built-in calendar with gaps, filled by the bits of a number with
 // days on which nobody works; -1 leaves them without data.
 type gapped struct {
