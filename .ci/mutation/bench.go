@@ -16,7 +16,8 @@ import (
 type bench struct {
 	tree     string // the copy
 	tools    string // gremlins
-	path     string // a folder with a go that stands in for the real one
+	path     string // a folder with a go, and a compiler, that stand in for the real ones
+	objects  string // what the compiler has made of tests
 	realGo   string
 	workers  int
 	verbose  bool
@@ -34,6 +35,7 @@ func leftOut(file string) bool {
 func prepare(root, tmp string) (b bench, err error) {
 	b = bench{
 		tree: filepath.Join(tmp, "tree"), tools: filepath.Join(tmp, "tools"), path: filepath.Join(tmp, "path"),
+		objects:  filepath.Join(tmp, "objects"),
 		settings: filepath.Join(root, ".ci", "gremlins.yaml"),
 	}
 	if b.realGo, err = exec.LookPath("go"); err != nil {
@@ -60,15 +62,19 @@ func prepare(root, tmp string) (b bench, err error) {
 			return b, err
 		}
 	}
-	if err := os.MkdirAll(b.path, 0o755); err != nil {
-		return b, err
-	}
 	self, err := os.Executable()
 	if err != nil {
 		return b, err
 	}
-	if err := os.Symlink(self, filepath.Join(b.path, "go")); err != nil {
-		return b, err
+	for _, dir := range []string{b.path, b.objects} {
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return b, err
+		}
+	}
+	for _, name := range []string{"go", "compiler"} {
+		if err := os.Symlink(self, filepath.Join(b.path, name)); err != nil {
+			return b, err
+		}
 	}
 	install := exec.Command(b.realGo, "install", gremlins)
 	install.Env = append(os.Environ(), "GOBIN="+b.tools, "GOWORK=off")
@@ -126,7 +132,7 @@ func (b bench) excluded(t target) (patterns []string, err error) {
 // mutate lets gremlins loose on a package, or on some of its files.
 func (b bench) mutate(t target) (r result, err error) {
 	pkg, compiler := t.pkg, "-dwarf=false"
-	if slices.Contains(unoptimised, pkg) {
+	if pkg != optimised {
 		compiler += " -N -l"
 	}
 	notes, err := os.MkdirTemp(b.tools, "notes-")
@@ -134,6 +140,7 @@ func (b bench) mutate(t target) (r result, err error) {
 		return r, err
 	}
 	env := append(os.Environ(), "GOWORK=off", "MUTATION_GO="+b.realGo, "MUTATION_GCFLAGS="+compiler, "MUTATION_NOTES="+notes,
+		"MUTATION_COMPILER="+filepath.Join(b.path, "compiler"), "MUTATION_OBJECTS="+b.objects,
 		"PATH="+b.path+string(os.PathListSeparator)+os.Getenv("PATH"))
 
 	// What is not mutated must pass under the same conditions, or every mutant dies.

@@ -48,7 +48,8 @@ func standIn(args []string) int {
 	}
 	defer os.RemoveAll(dir)
 	tests := filepath.Join(dir, "tests")
-	if call(realGo, "test", "-c", "-vet=off", "-ldflags=-s -w", "-gcflags="+os.Getenv("MUTATION_GCFLAGS"), "-o", tests, pkg) != 0 {
+	if call(realGo, "test", "-c", "-vet=off", "-toolexec="+os.Getenv("MUTATION_COMPILER"), "-ldflags=-s -w",
+		"-gcflags="+os.Getenv("MUTATION_GCFLAGS"), "-o", tests, pkg) != 0 {
 		return 2
 	}
 	limitMemory()
