@@ -87,7 +87,7 @@
 //
 // Each error wraps one of the sentinels below, so that errors.Is tells what to
 // do next; the typed errors say which field or record. No error text contains
-// a complete record ID or any body.
+// more of a record ID than its last four bytes, nor any body.
 //
 //	sentinel           what the caller does
 //	ErrNotFound        nothing to retry: there is no such record or version

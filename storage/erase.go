@@ -220,11 +220,8 @@ func (s *Store) ShredErased(ctx context.Context, kind Kind) (n int, err error) {
 	}
 	q := Query{Index: ByID, Kind: kind, Bodies: true}
 	stored := pages(q, func(at Position) (p Page, err error) {
-		if err := q.ValidatePage(at, MaxPage); err != nil {
-			return p, err
-		}
 		err = s.view(ctx, func(ctx context.Context, tx ReadTx) (err error) {
-			p, err = tx.Scan(ctx, q, at, MaxPage)
+			p, err = scan(ctx, tx, &q, at, MaxPage)
 			return err
 		})
 		return p, err

@@ -1,6 +1,9 @@
 package storage
 
 import (
+	"cmp"
+	"strings"
+
 	"github.com/juzhuzheng/residence/permit/civil"
 )
 
@@ -59,6 +62,26 @@ func (q *Query) PositionOf(h *Header) Position {
 		return Position{h.DueOn, h.ID}
 	}
 	return Position{ID: h.ID}
+}
+
+// goesOn reports a page after which more is said to follow and that does not lead
+// beyond its own beginning: whoever goes on from there would never end.
+func (q *Query) goesOn(at Position, p *Page) error {
+	if !p.More {
+		return nil
+	}
+	if len(p.Records) == 0 {
+		return &CorruptError{What: "the backend returned an empty page that is not the last"}
+	}
+	end := q.PositionOf(&p.Records[len(p.Records)-1].Header)
+	forward := cmp.Or(end.DueOn.Compare(at.DueOn), strings.Compare(end.ID, at.ID))
+	if q.Descending {
+		forward = -forward
+	}
+	if at != (Position{}) && forward <= 0 {
+		return &CorruptError{What: "the backend returned a page again"}
+	}
+	return nil
 }
 
 // A Page is a run of records in index order. More reports whether at least one

@@ -79,16 +79,25 @@ func (r *Reader) Page(ctx context.Context, q Query, after Cursor, limit int) (Cu
 	return out, nil
 }
 
-func (r *Reader) page(ctx context.Context, q *Query, at Position, limit int) (Page, error) {
+// scan is a page as the backend has it, from which a reader can go on.
+func scan(ctx context.Context, tx ReadTx, q *Query, at Position, limit int) (Page, error) {
 	if err := q.ValidatePage(at, limit); err != nil {
 		return Page{}, err
 	}
-	p, err := r.tx.Scan(ctx, *q, at, limit)
+	p, err := tx.Scan(ctx, *q, at, limit)
+	if err == nil {
+		err = q.goesOn(at, &p)
+	}
 	if err != nil {
 		return Page{}, err
 	}
-	if p.More && len(p.Records) == 0 {
-		return Page{}, &CorruptError{What: "the backend returned an empty page that is not the last"}
+	return p, nil
+}
+
+func (r *Reader) page(ctx context.Context, q *Query, at Position, limit int) (Page, error) {
+	p, err := scan(ctx, r.tx, q, at, limit)
+	if err != nil {
+		return Page{}, err
 	}
 	if q.Bodies {
 		for i := range p.Records {

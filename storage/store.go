@@ -258,9 +258,19 @@ func (s *Store) audit(ctx context.Context, fn func(ctx context.Context, tx ReadT
 	})
 }
 
+// errNotRun says that a backend called a transaction good that it never began.
+var errNotRun = &CorruptError{What: "the backend reports success and has not run the closure"}
+
 func (s *Store) snapshot(ctx context.Context, fn func(context.Context, ReadTx) error) error {
 	for n := 1; ; n++ {
-		err := s.backend.View(ctx, fn)
+		ran := false
+		err := s.backend.View(ctx, func(ctx context.Context, tx ReadTx) error {
+			ran = true
+			return fn(ctx, tx)
+		})
+		if err == nil && !ran {
+			return errNotRun
+		}
 		if err == nil || !errors.Is(err, ErrRetry) {
 			return err
 		}

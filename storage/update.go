@@ -119,7 +119,9 @@ func (u *update) doubt(err error) error {
 
 func (u *update) attempt(ctx context.Context) (Result, error) {
 	var out []byte
+	ran := false
 	err := u.s.backend.Update(ctx, func(ctx context.Context, tx Tx) error {
+		ran = true
 		marked, err := u.s.marked(ctx, tx, true)
 		if err != nil {
 			return err
@@ -140,7 +142,9 @@ func (u *update) attempt(ctx context.Context) (Result, error) {
 				return err
 			}
 		}
-		if out, err = u.fn(ctx, w); err != nil {
+		out, err = u.fn(ctx, w)
+		w.ended.Store(true)
+		if err != nil {
 			return err
 		}
 		if w.failed != nil {
@@ -161,6 +165,9 @@ func (u *update) attempt(ctx context.Context) (Result, error) {
 		}
 		return w.flush(ctx)
 	})
+	if err == nil && !ran {
+		err = errNotRun
+	}
 	return Result{Bytes: out, RecordedAt: u.now}, err
 }
 

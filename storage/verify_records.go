@@ -136,12 +136,12 @@ func (a *attested) stored(ctx context.Context, tx ReadTx, fn func(PutEntry) erro
 // listed is a page of records with their bodies, which must be the same as without:
 // an engine may look elsewhere for those.
 func listed(ctx context.Context, tx ReadTx, q Query, at Position) (Page, error) {
-	bare, err := tx.Scan(ctx, q, at, MaxPage)
+	bare, err := scan(ctx, tx, &q, at, MaxPage)
 	if err != nil {
 		return Page{}, err
 	}
 	q.Bodies = true
-	full, err := tx.Scan(ctx, q, at, MaxPage)
+	full, err := scan(ctx, tx, &q, at, MaxPage)
 	if err != nil {
 		return Page{}, err
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 )
 
 // A Writer reads and writes in one transaction. It is used by one goroutine
@@ -18,6 +19,7 @@ type Writer struct {
 	puts   int
 	logged int
 	failed error                 // the first of a method that writes
+	ended  atomic.Bool           // the closure has returned; somebody may still hold the Writer
 	log    map[uint16][]LogEntry // appended at the end, so that shards stay locked briefly
 }
 
@@ -191,6 +193,9 @@ func (w *Writer) disclose(ctx context.Context, d Disclosure) error {
 }
 
 func (w *Writer) enter(shard, typ uint16, data []byte) error {
+	if w.ended.Load() {
+		return ErrClosed
+	}
 	if err := w.store.hasShard(shard); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,30 +54,6 @@ func (b *Backend) copyInto(ctx context.Context, part string) (err error) {
 	return err
 }
 
-// Restore makes a database at path, readable by its owner alone, from a file that
-// Backup wrote, and checks it.
-// Tables of an older version are brought to the newest in the copy.
-//
-// The error wraps fs.ErrExist if something is at path, or beside it what belongs
-// to a database there: nothing is overwritten. It wraps storage.ErrInvalid if the
-// backup is in use or was copied while in use, storage.ErrCorrupt if it is
-// damaged, storage.ErrSchema if it is of a newer program. After an error there
-// is no file at path.
-func Restore(ctx context.Context, backup, path string) error {
-	for _, suffix := range companions {
-		if there(backup + suffix) {
-			return &storage.InvalidError{Field: "backup", Rule: "must not be in use: there is a " + suffix + " beside it"}
-		}
-		if there(path + suffix) {
-			return &fs.PathError{Op: "restore", Path: path + suffix, Err: fs.ErrExist}
-		}
-	}
-	return place(ctx, path, func(part string) error { return copyTo(ctx, backup, part) })
-}
-
-// companions are what lies beside a database that is, or was, in use.
-var companions = []string{"-wal", "-shm", "-journal"}
-
 func there(path string) bool {
 	_, err := os.Lstat(path)
 	return !errors.Is(err, fs.ErrNotExist)
@@ -125,20 +100,6 @@ func examine(ctx context.Context, path string) error {
 		return err
 	}
 	return errors.Join(b.Check(ctx), b.Close())
-}
-
-func copyTo(ctx context.Context, from, to string) error {
-	src, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer src.Close()
-	dst, err := os.OpenFile(to, os.O_WRONLY, 0)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(dst, src)
-	return errors.Join(err, ctx.Err(), dst.Close())
 }
 
 // syncFile brings a file to the disk.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/ncruces/go-sqlite3/driver"
 	"github.com/stretchr/testify/require"
 
 	"github.com/juzhuzheng/residence/storage"
@@ -97,7 +98,10 @@ func TestRestoreRefuses(t *testing.T) {
 	whole, err := os.ReadFile(copied)
 	require.NoError(t, err)
 	for what, change := range map[string]func([]byte) []byte{
+		"empty":          func([]byte) []byte { return nil },
 		"cut short":      func(b []byte) []byte { return b[:len(b)/2] },
+		"one byte short": func(b []byte) []byte { return b[:len(b)-1] },
+		"one page more":  func(b []byte) []byte { return append(b, make([]byte, 4096)...) },
 		"no database":    func(b []byte) []byte { return append([]byte("not a database, certainly"), b[25:]...) },
 		"a page is gone": func(b []byte) []byte { clear(b[3*4096 : 4*4096]); return b },
 	} {
@@ -107,6 +111,16 @@ func TestRestoreRefuses(t *testing.T) {
 		require.ErrorIs(t, err, storage.ErrCorrupt, what)
 		require.NoFileExists(t, to)
 	}
+	foreign := filepath.Join(dir, "foreign.db")
+	db, err := driver.Open(foreign)
+	require.NoError(t, err)
+	for _, table := range []string{"notes", "residence_schema"} { // the latter without a version
+		_, err = db.Exec("create table " + table + " (version integer, checksum text)")
+		require.NoError(t, err)
+		require.ErrorIs(t, sqlite.Restore(t.Context(), foreign, to), storage.ErrCorrupt, table)
+		require.NoFileExists(t, to)
+	}
+	require.NoError(t, db.Close())
 	require.NoError(t, os.WriteFile(to+"-wal", nil, 0o600))
 	require.ErrorIs(t, sqlite.Restore(t.Context(), copied, to), fs.ErrExist, "a log of another database lies there")
 	require.NoError(t, os.Remove(to+"-wal"))

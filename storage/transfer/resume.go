@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/juzhuzheng/residence/storage"
 )
@@ -21,8 +22,8 @@ type File interface {
 // the end of a whole export and are of one snapshot, it writes anew. The options must
 // be those of the export, with who takes it and why; a file of another export, or of
 // another store, is refused with an error that wraps ErrTarget, one that somebody
-// changed with ErrForged. A file without a whole block is begun anew; one that is
-// complete is left as it is.
+// changed with ErrForged, and one that is no transfer file with ErrFile. A file without
+// a whole block is begun anew; one that is complete is left as it is.
 func Resume(ctx context.Context, from *storage.Store, f File, o ExportOptions) (Summary, error) {
 	if err := o.validate(from); err != nil {
 		return Summary{}, err
@@ -35,12 +36,12 @@ func Resume(ctx context.Context, from *storage.Store, f File, o ExportOptions) (
 		return Summary{}, err
 	}
 	x := &exporter{from: from, o: &o, sum: p.sum}
-	if p.complete {
-		return x.sum, nil
-	}
 	x.f = newFramer(f, markerOf(from))
 	if err := x.continues(ctx, p.head); err != nil {
 		return Summary{}, err
+	}
+	if p.complete {
+		return x.sum, nil
 	}
 	if err := f.Truncate(p.sum.Bytes); err != nil {
 		return x.sum, err
@@ -98,10 +99,31 @@ type part struct {
 	complete bool
 }
 
+// beginning is how the head line begins, which is the first of every file.
+const beginning = `{"head":{`
+
+// begun refuses a file that no export began, and goes back to its first byte: what
+// is cut off and overwritten is never somebody's other file.
+func begun(f File) error {
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	b := make([]byte, len(beginning))
+	n, err := io.ReadFull(f, b)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return err
+	}
+	if !strings.HasPrefix(beginning, string(b[:n])) {
+		return &LineError{Line: 1, Rule: errNoLine.Error()}
+	}
+	_, err = f.Seek(0, io.SeekStart)
+	return err
+}
+
 // readPart reads whole blocks as far as there are any. The first fault is where
 // the file was interrupted.
 func readPart(f File, of *storage.Store) (*part, error) {
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
+	if err := begun(f); err != nil {
 		return nil, err
 	}
 	p := &part{}

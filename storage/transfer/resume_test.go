@@ -93,8 +93,26 @@ func TestResumeRefusesAnotherExport(t *testing.T) {
 			return err
 		},
 	} {
-		assert.ErrorIs(t, try(), transfer.ErrTarget, name)
-		assert.Equal(t, full[:len(full)-10], f.data, name)
+		for _, held := range [][]byte{full[:len(full)-10], full} { // a complete file, too
+			f.data = bytes.Clone(held)
+			assert.ErrorIs(t, try(), transfer.ErrTarget, name)
+			assert.Equal(t, held, f.data, name)
+		}
+	}
+}
+
+// TestResumeOverwritesNothingElse: only what an export began is gone on with.
+func TestResumeOverwritesNothingElse(t *testing.T) {
+	from := lived(t, 26, 50)
+	for _, other := range []string{"%PDF-1.7\n%", "{", `{"headers":[]}`, "name,number\n", "\x00", " "} {
+		f := &file{data: []byte(other)}
+		_, err := transfer.Resume(t.Context(), from, f, sealed)
+		if other == "{" { // so may an export have begun
+			require.NoError(t, err)
+			continue
+		}
+		require.ErrorIs(t, err, transfer.ErrFile, "%q", other)
+		require.Equal(t, other, string(f.data))
 	}
 }
 
