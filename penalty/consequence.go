@@ -97,12 +97,12 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	k := moment{on, p}
 	x := Consequences{
 		Punishable:       Punishable(c, on, p),
-		ConfiscatePermit: c.Fraudulent.On(on).Truth(),
-		ConfiscateItem:   c.Forged.On(on).Truth(),
-		Cancel:           c.Fraudulent.On(on).Truth(),
+		ConfiscatePermit: says(&c.Fraudulent, on),
+		ConfiscateItem:   says(&c.Forged, on),
+		Cancel:           says(&c.Fraudulent, on),
 		InstructGuardian: c.named(k).And(c.oldEnough(k).Not()),
 	}
-	if c.crimePending(on) {
+	if c.crimePending(on) == rule.Met {
 		x.Crime = Referral{Criminal, c.crimeClause(), c.Imposed}
 	}
 	if c.Act.Official() {

@@ -78,7 +78,7 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 		{
 			Code: "PEN-EXE-06", Cite: law.MustCite("28.1.0.i"), Path: "/grave", Readings: []law.ReadingID{law.A66},
 			Rule:  law.Bilingual{ZH: "依2025年修订的规定，情节严重、影响恶劣", EN: "under the rules of 2025, grave circumstances with bad effect"},
-			Check: func(c *Case, k moment) rule.Truth { return k.lifts(c.Grave.On(k.on).Truth()) },
+			Check: func(c *Case, k moment) rule.Truth { return k.lifts(says(&c.Grave, k.on)) },
 		},
 		{
 			Code: "PEN-EXE-07", Cite: law.MustCite("28.1.0.i"), Path: "/secondWithinYear", Readings: []law.ReadingID{law.A66},

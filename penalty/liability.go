@@ -96,10 +96,10 @@ func reached(born civil.Date, years int, on civil.Date, f civil.Fullness) rule.T
 }
 
 // atFault: the law presumes fault until it is found to be disproved.
-func (c *Case) atFault(k moment) rule.Truth { return rule.Of(c.NoFault.On(k.on) != permit.Yes) }
+func (c *Case) atFault(k moment) rule.Truth { return proves(&c.NoFault, k.on).Not() }
 
 // capable: the law presumes capacity until it is found lacking.
-func (c *Case) capable(k moment) rule.Truth { return rule.Of(c.Incapable.On(k.on) != permit.Yes) }
+func (c *Case) capable(k moment) rule.Truth { return proves(&c.Incapable, k.on).Not() }
 
 // acted: the act lies on or before the day of decision.
 func (c *Case) acted(k moment) rule.Truth {
@@ -144,16 +144,16 @@ func (c *Case) scheduleInForce(k moment) rule.Truth {
 
 // crimePending: found to be a suspected crime, and not returned (reading A72).
 // Without a finding a crime is never inferred.
-func (c *Case) crimePending(on civil.Date) bool {
-	return c.Crime.On(on) == permit.Yes && !c.CrimeReturned.OnOrBefore(on)
+func (c *Case) crimePending(on civil.Date) rule.Truth {
+	return proves(&c.Crime, on).And(rule.Of(!c.CrimeReturned.OnOrBefore(on)))
 }
 
-func (c *Case) noCrimePending(k moment) rule.Truth { return rule.Of(!c.crimePending(k.on)) }
+func (c *Case) noCrimePending(k moment) rule.Truth { return c.crimePending(k.on).Not() }
 
 // oneAct: this obtaining by fraud, or this use of what was obtained, is one act
 // with the other (reading A59).
 func (c *Case) oneAct(k moment) rule.Truth {
-	marked := rule.Of(c.SameAct.On(k.on) == permit.Yes)
+	marked := proves(&c.SameAct, k.on)
 	if k.policy.FraudThenUse == TwoActs {
 		return marked
 	}

@@ -235,10 +235,19 @@ func TestSaleOfGenuine(t *testing.T) {
 	buyer := Conduct{Kind: Acquire, Actor: permit.Individual, Standing: Active, Consideration: established(FoundPrice)}
 	assert.Equal(t, TradeGenuine, classify(t, &buyer, nil).Act)
 	assert.Equal(t, Unsanctioned, classify(t, &buyer, transfer).Act)
-	buyer.Consideration = permit.Finding{}
+	// Without the finding the narrower clause holds, and 26.1.c names the giver
+	// alone: nothing is left for the taker, and nothing is open.
+	for _, f := range []permit.Finding{{}, {Ground: FoundPrice}, notEstablished(FoundPrice)} {
+		buyer.Consideration = f
+		for _, p := range []*Policy{nil, transfer, heavier} {
+			x = classify(t, &buyer, p)
+			assert.Equal(t, Unsanctioned, x.Act)
+			assert.Equal(t, rule.Refused, x.Outcome)
+		}
+	}
+	// A61 speaks of genuine permits. What a forged one came for stays open.
+	buyer.Forged, buyer.Consideration = established(permit.FoundForged), permit.Finding{}
 	assert.Equal(t, rule.Undetermined, classify(t, &buyer, nil).Outcome)
-	buyer.Consideration = notEstablished(FoundPrice)
-	assert.Equal(t, Unsanctioned, classify(t, &buyer, nil).Act)
 }
 
 // A62: items (1) and (2) of article 28; possession.
