@@ -101,7 +101,8 @@ func (p *Proposal) mitigated(k moment, kind MitigationKind) rule.Truth {
 }
 
 // supported: the cited provision provides the kind of mitigation claimed, for
-// such an act and such an age, and is law on the day of decision.
+// such an act and such an age. One of the revision of 2025 must be law on the day
+// of decision, one of 2012 go with the schedule.
 func (p *Proposal) supported(k moment) rule.Truth {
 	m, c := p.Mitigation, &p.Case
 	switch {

@@ -76,7 +76,7 @@ func (c *Case) oldEnough(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 14, c.Day, k.policy.Age)
+	return k.reached(c.Offender.Born, 14, c.Day)
 }
 
 // adult: 18 on the day of the act.
@@ -84,15 +84,7 @@ func (c *Case) adult(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 18, c.Day, k.policy.Age)
-}
-
-// reached tells whether somebody born then has that age on the day.
-func reached(born civil.Date, years int, on civil.Date, f civil.Fullness) rule.Truth {
-	if born.IsZero() || on.IsZero() {
-		return rule.Unknown
-	}
-	return rule.Of(on.OnOrAfter(civil.AgeReachedOn(born, years, f)))
+	return k.reached(c.Offender.Born, 18, c.Day)
 }
 
 // atFault: the law presumes fault until it is found to be disproved.
@@ -109,13 +101,14 @@ func (c *Case) acted(k moment) rule.Truth {
 	return rule.Of(c.Day.OnOrBefore(k.on))
 }
 
-// inTime: discovered within the limitation (reading A69).
+// inTime: discovered within the limitation (reading A69). What is decided within
+// it was discovered within it; only after that is the day of discovery needed,
+// and one that lies after the day of decision is not known on it.
 func (c *Case) inTime(k moment) rule.Truth {
-	last := limitation(c.Act, c.Day, k.policy)
-	if last.IsZero() || !c.Discovered.OnOrBefore(k.on) {
-		return rule.Unknown
+	if !c.Discovered.OnOrBefore(k.on) {
+		return barred(c.Act, c.Day, k.on, k.policy).Not().Or(rule.Unknown)
 	}
-	return rule.Of(c.Discovered.OnOrBefore(last))
+	return barred(c.Act, c.Day, c.Discovered, k.policy).Not()
 }
 
 // inForce: on or after the commencement, if one is stated (reading A77).
