@@ -13,9 +13,9 @@ var (
 // Limitation is the last day on which discovering the act still allows a
 // sanction: six months after an act of article 28, two years (or six months,
 // reading A69) after one of articles 26 and 27. Day is the day of the act or
-// the last day of a continuing one; it is left out and the corresponding day is
-// the last. Holidays extend it only under reading A03 (b). A nil policy chooses
-// the default readings.
+// the last day of a continuing one, and of one that still goes on the day of
+// decision; it is left out and the corresponding day is the last. Holidays extend
+// it only under reading A03 (b). A nil policy chooses the default readings.
 //
 // It is zero if the draft has no sanction for the act, if day is zero, if the
 // policy holds no reading, or if its calendar has no data for the days it would

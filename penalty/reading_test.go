@@ -448,6 +448,10 @@ func TestLimitation(t *testing.T) {
 	for discovered, want := range map[string]rule.Truth{"2026-10-08": rule.Unmet, "2026-10-09": rule.Met} {
 		assert.Equal(t, want, Barred(Forge, act, date(discovered), noData), discovered)
 	}
+	// The first day on record that people work is 2025-01-02.
+	for discovered, want := range map[string]rule.Truth{"2024-12-30": rule.Unmet, "2024-12-31": rule.Unknown, "2025-01-02": rule.Unknown, "2025-01-03": rule.Met} {
+		assert.Equal(t, want, Barred(Forge, date("2024-06-30"), date(discovered), noData), discovered)
+	}
 	q = lawful(Lend) // two years ahead, where no notice exists yet
 	q.Case.Day, q.Case.Discovered = date("2026-02-20"), date("2026-02-20")
 	assert.Equal(t, "", objections(check(t, &q, noData)))
