@@ -22,9 +22,12 @@ type Case struct {
 	Offender Offender `json:"offender,omitzero"`
 	// Day is the day of the act, or the last day of a continuing one: obtaining
 	// by fraud ends with the issue; use, seizure, lending and renting out last
-	// until they stop (reading A69).
+	// until they stop (reading A69). Of one that still goes on it is the day of
+	// decision.
 	Day civil.Date `json:"day,omitzero"`
-	// Discovered is the day on which an authority discovered the act.
+	// Discovered is the day on which an authority discovered the act. It may lie
+	// before Day where the act went on after it, and is not needed where the
+	// decision itself falls within the limitation.
 	Discovered civil.Date `json:"discovered,omitzero"`
 
 	// Lighter finds lighter circumstances, 情节较轻 (28.1.0.ii, reading A64).

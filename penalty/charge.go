@@ -31,9 +31,9 @@ func newElement(code, clause, path, zh, en string, check func(*Conduct, moment) 
 	}
 }
 
-func falseProof(c *Conduct, k moment) rule.Truth { return c.FalseProof.On(k.on).Truth() }
-func intent(c *Conduct, k moment) rule.Truth     { return c.Intent.On(k.on).Truth() }
-func contrary(c *Conduct, k moment) rule.Truth   { return c.Contrary.On(k.on).Truth() }
+func falseProof(c *Conduct, k moment) rule.Truth { return says(&c.FalseProof, k.on) }
+func intent(c *Conduct, k moment) rule.Truth     { return says(&c.Intent, k.on) }
+func contrary(c *Conduct, k moment) rule.Truth   { return says(&c.Contrary, k.on) }
 func active(c *Conduct, _ moment) rule.Truth {
 	if c.Standing == NotOnRecord {
 		return rule.Unknown

@@ -64,46 +64,12 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, moment]{
 			Rule:  law.Bilingual{ZH: "单位只能因非法扣押被处罚，其他行为处罚责任人员", EN: "a unit is punished for unlawful seizure only; for other acts the persons responsible are"},
 			Check: liable((*Case).rightOffender),
 		},
-		{
-			Code: "PEN-LIA-04", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
-			Rule:   law.Bilingual{ZH: "行为时不满十四周岁的不予处罚，责令监护人管教", EN: "nobody under 14 on the day of the act is punished; the guardian is instructed"},
-			Fact:   law.Bilingual{ZH: "行为时%[1]s周岁", EN: "aged %[1]s on the day of the act"},
-			Check:  liable((*Case).oldEnough),
-			Detail: ageDetail,
-		},
-		{
-			Code: "PEN-LIA-05", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/noFault",
-			Rule:  law.Bilingual{ZH: "认定没有主观过错的不予处罚", EN: "nobody found to be without fault is punished"},
-			Check: liable((*Case).atFault),
-		},
-		{
-			Code: "PEN-LIA-06", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/incapable",
-			Rule:  law.Bilingual{ZH: "认定不能辨认或者控制自己行为的不予处罚", EN: "nobody found unable to understand or control the act is punished"},
-			Check: liable((*Case).capable),
-		},
-		{
-			Code: "PEN-LIA-07", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/day",
-			Rule:   law.Bilingual{ZH: "行为须在决定日或者之前", EN: "the act lies on or before the day of decision"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，决定日%[2]s", EN: "act %[3]s, decision %[4]s"},
-			Check:  liable((*Case).acted),
-			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.on) },
-		},
-		{
-			Code: "PEN-LIA-08", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/case/discovered", Readings: []law.ReadingID{law.A03, law.A04, law.A69},
-			Rule:  law.Bilingual{ZH: "行为须在追究时效内被发现：第二十八条六个月，第二十六条、第二十七条二年或者六个月", EN: "the act was discovered within the limitation: six months under article 28, two years or six months under articles 26 and 27"},
-			Fact:  law.Bilingual{ZH: "行为日%[1]s，时效最后一日%[2]s，发现日%[3]s", EN: "act %[4]s, last day of the limitation %[5]s, discovered %[6]s"},
-			Check: liable((*Case).inTime),
-			Detail: func(p *Proposal, k moment) []any {
-				return days(p.Case.Day, limitation(p.Case.Act, p.Case.Day, k.policy), p.Case.Discovered)
-			},
-		},
-		{
-			Code: "PEN-LIA-09", Cite: law.MustCite("31.1"), Path: "/case/day", Readings: []law.ReadingID{law.A77},
-			Rule:   law.Bilingual{ZH: "施行日期之前的行为不处罚", EN: "an act before the commencement is not punished"},
-			Fact:   law.Bilingual{ZH: "行为日%[1]s，施行日%[2]s", EN: "act %[3]s, commencement %[4]s"},
-			Check:  liable((*Case).inForce),
-			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.policy.Commencement) },
-		},
+		ofAge.imposing("PEN-LIA-04", "26.1.0", but26...),
+		withFault.imposing("PEN-LIA-05", "26.1.0", but26...),
+		withCapacity.imposing("PEN-LIA-06", "26.1.0", but26...),
+		actedByDecision.imposing("PEN-LIA-07", "26.1.0", but26...),
+		withinLimitation.imposing("PEN-LIA-08", "26.1.0", but26...),
+		whileInForce.imposing("PEN-LIA-09", "31.1"),
 		{
 			Code: "PEN-LIA-10", Cite: law.MustCite("28.1.0.i"), Also: butBase, Under: (*Proposal).clause, Path: "/case/day", Readings: []law.ReadingID{law.A65},
 			Rule:   law.Bilingual{ZH: "所用的数额须在行为日有效", EN: "the schedule of figures used was law on the day of the act"},
@@ -111,11 +77,7 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, moment]{
 			Check:  liable((*Case).scheduleInForce),
 			Detail: func(p *Proposal, k moment) []any { return days(p.Case.Day, k.policy.Schedule.InForce()) },
 		},
-		{
-			Code: "PEN-LIA-11", Cite: law.MustCite("28.2"), Path: "/case/crime", Readings: []law.ReadingID{law.A72},
-			Rule:  law.Bilingual{ZH: "认定涉嫌犯罪的移送司法机关，退回前不作行政处罚", EN: "a case found to be a suspected crime is referred, and no sanction is imposed until it comes back"},
-			Check: liable((*Case).noCrimePending),
-		},
+		withoutCrime.imposing("PEN-LIA-11", "28.2"),
 		{
 			Code: "PEN-LIA-12", Cite: law.MustCite("27.1"), Path: "/case/sameAct", Readings: []law.ReadingID{law.A59},
 			Rule:  law.Bilingual{ZH: "骗领与使用为同一行为的，只依第二十七条处罚", EN: "obtaining and using that are one act are punished under article 27 only"},
@@ -209,16 +171,16 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, moment]{
 			Detail: func(p *Proposal, k moment) []any { return daysDetail(p, p.limits(k).clause, p.limits(k).daysMax) },
 		},
 		{
-			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/basis", Readings: []law.ReadingID{law.A05, law.A67},
+			Code: "PEN-MIT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/basis", Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A67},
 			Rule:  law.Bilingual{ZH: "减轻或者不予处罚须引用支持它的依据", EN: "a reduction or waiver cites a provision that supports it"},
 			Check: (*Proposal).supported,
 		},
 		{
-			Code: "PEN-MIT-02", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/kind", Readings: []law.ReadingID{law.A05, law.A66, law.A67},
+			Code: "PEN-MIT-02", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/mitigation/kind", Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A66, law.A67},
 			Rule:   law.Bilingual{ZH: "行为时已满十四周岁不满十八周岁的，从轻或者减轻处罚", EN: "from 14 to 17 on the day of the act the sanction is lighter or reduced"},
 			Fact:   law.Bilingual{ZH: "行为时%[1]s周岁", EN: "aged %[1]s on the day of the act"},
 			Check:  (*Proposal).minorMitigated,
-			Detail: ageDetail,
+			Detail: func(p *Proposal, k moment) []any { return p.Case.ageDetail(k) },
 		},
 		{
 			Code: "PEN-MIT-03", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/sanction", Readings: []law.ReadingID{law.A67},

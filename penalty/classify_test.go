@@ -181,7 +181,7 @@ func TestEveryConduct(t *testing.T) {
 					settled++
 					assert.Equal(t, x.Act == Unsanctioned, x.Outcome == rule.Refused)
 					assert.Equal(t, x.Act.ClauseFor(actor), x.Clause)
-					if kind == HandOver && f.price == '?' {
+					if (kind == HandOver || kind == Acquire) && f.price == '?' {
 						f.price = 'n'
 					}
 					fill(f, 0, "yn", func(whole facts) {

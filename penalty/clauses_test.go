@@ -275,7 +275,8 @@ func TestClausesCheck(t *testing.T) {
 		{"A59 (c) use absorbs: a warning", UseFraudulent, true, "500", 0, &Policy{FraudThenUse: UseAbsorbs}, lawRefused, []change{both}},
 		{"A59 (c) use absorbs: nothing for obtaining", FraudObtain, true, "200", 0, &Policy{FraudThenUse: UseAbsorbs}, lawRefused, []change{both}},
 		{"行政处罚法 31 incapable", Lend, true, "200", 0, nil, lawRefused, []change{func(_ *testing.T, p *Proposal) { p.Case.Incapable = lawFound(FoundIncapable, permit.Established) }}},
-		{"A69 discovery not known", Lend, true, "200", 0, nil, lawOpen, []change{days("2026-01-12", "")}},
+		{"A69 discovery not known, decided within the limit", Lend, true, "200", 0, nil, lawApproved, []change{days("2026-01-12", "")}},
+		{"A69 discovery not known, decided after the limit", Lend, true, "200", 0, nil, lawOpen, []change{days("2023-08-31", "")}},
 		// No sanction without text
 		{"A39 nothing for a breach without a sanction", Unsanctioned, false, "1", 0, nil, lawRefused, nil},
 		{"A39 a warning neither", Unsanctioned, true, "", 0, nil, lawRefused, nil},

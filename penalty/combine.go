@@ -73,9 +73,11 @@ type Execution struct {
 // readings.
 //
 // An error means that a decision cannot have been lawful: an act without a
-// sanction, a fine that is no amount or above the ceiling of the clause under the
-// schedule chosen, detention outside 0 to 15 days or for an
-// act of articles 26 and 27. It is a *permit.RecordError that lists them all.
+// sanction, a warning for an act whose clause has none, a fine that is no amount
+// or above the ceiling of the clause under the schedule chosen, detention outside
+// 0 to 15 days or for an act of articles 26 and 27. The use of a fraudulently
+// obtained permit may carry the warning that obtaining it would have brought
+// (A59). The error is a *permit.RecordError that lists them all.
 func Combine(ds []Decided, p *Policy) (Execution, error) {
 	p, err := reading(p)
 	if err != nil {
@@ -107,6 +109,8 @@ func (d *Decided) check(f *faults, i string, p *Policy) {
 	if d.Act.article() == 28 {
 		tier, most = BaseTier, maxSingle
 	}
+	keeps := d.Act == UseFraudulent && p.FraudThenUse != UseAbsorbs
+	f.Require(!d.Sanction.Warning || d.Act.article() == 26 || keeps, i+".sanction.warning", "must be a warning the clause can carry", permit.ErrContradiction)
 	// Beyond the ceiling of its clause no fine was lawful, and a sum of such
 	// amounts could be of any size.
 	if b, ok := boundsOf(d.Act, tier, p); ok {

@@ -105,6 +105,20 @@ func TestCombineRefusesWhatCannotBe(t *testing.T) {
 		_, err := Combine([]Decided{d}, nil)
 		assert.Error(t, err)
 	}
+	// A warning is for article 26, and for the use that takes its place (A59).
+	for _, a := range Acts() {
+		if !a.Sanctioned() {
+			continue
+		}
+		for _, rule := range []FraudThenUseRule{TwoActs, OneCourse, UseAbsorbs} {
+			_, err := Combine([]Decided{{Act: a, Sanction: Sanction{Warning: true}}}, &Policy{FraudThenUse: rule})
+			lawful := a.article() == 26 || a == UseFraudulent && rule != UseAbsorbs
+			assert.Equal(t, lawful, err == nil, "%v %v", a, rule)
+			if !lawful {
+				assert.ErrorContains(t, err, "decided.0.sanction.warning")
+			}
+		}
+	}
 	_, err := Combine(nil, &Policy{Schedule: 7})
 	assert.ErrorIs(t, err, rule.ErrAnswer)
 }
@@ -121,7 +135,7 @@ func TestCombineProperties(t *testing.T) {
 			d := &ds[i]
 			d.Act = sanctioned[r.IntN(len(sanctioned))]
 			d.Conduct, d.Item, d.Executed = uint32(r.IntN(4)), uint32(r.IntN(3)), permit.Flag(r.IntN(3))
-			d.Sanction.Warning = r.IntN(2) == 0
+			d.Sanction.Warning = d.Act.article() == 26 && r.IntN(2) == 0
 			if r.IntN(2) == 0 {
 				ceiling := map[int]int64{26: 200_00, 27: 1000_00, 28: 1000_00}[d.Act.article()]
 				d.Sanction.Fine = Yuan(decimal.New(1+r.Int64N(ceiling), -2))

@@ -11,17 +11,17 @@ import (
 // knows is genuine as long as nobody has asked: once a finding is on record, the
 // answer is the finding's, and open while it is.
 func (c *Conduct) forged(k moment) rule.Truth {
-	if c.Forged.IsZero() && c.Standing != NotOnRecord {
+	if !asked(&c.Forged) && c.Standing != NotOnRecord {
 		return rule.Unmet
 	}
-	return c.Forged.On(k.on).Truth()
+	return says(&c.Forged, k.on)
 }
 
 func (c *Conduct) genuine(k moment) rule.Truth { return c.forged(k).Not() }
 
 // falsified: what came of making or changing is a forged or altered permit. The
 // register cannot know: it speaks of the permit as it was issued.
-func (c *Conduct) falsified(k moment) rule.Truth { return c.Forged.On(k.on).Truth() }
+func (c *Conduct) falsified(k moment) rule.Truth { return says(&c.Forged, k.on) }
 
 // fraudulent: the permit was obtained by fraud. One that the register knows
 // without a word of fraud was not, as long as nobody has asked.
@@ -29,10 +29,10 @@ func (c *Conduct) fraudulent(k moment) rule.Truth {
 	switch {
 	case c.Standing == CancelledForFraud:
 		return rule.Met
-	case c.Fraudulent.IsZero() && c.Standing != NotOnRecord:
+	case !asked(&c.Fraudulent) && c.Standing != NotOnRecord:
 		return rule.Unmet
 	}
-	return c.Fraudulent.On(k.on).Truth()
+	return says(&c.Fraudulent, k.on)
 }
 
 func (c *Conduct) anothers(moment) rule.Truth { return c.Own.Truth().Not() }
@@ -49,7 +49,7 @@ func (c *Conduct) official(moment) rule.Truth {
 
 // onDuty: in the course of the work. A body acts in no other way.
 func (c *Conduct) onDuty(k moment) rule.Truth {
-	return rule.Of(body(c.Actor)).Or(c.OnDuty.On(k.on).Truth())
+	return rule.Of(body(c.Actor)).Or(says(&c.OnDuty, k.on))
 }
 
 // seized: what article 22 makes of the seizure is this. Non-police fall under
@@ -90,20 +90,17 @@ func (c *Conduct) unlawfulInspection(k moment) rule.Truth {
 }
 
 // priced: a price was found to have been paid.
-func (c *Conduct) priced(k moment) rule.Truth { return c.Consideration.On(k.on).Truth() }
+func (c *Conduct) priced(k moment) rule.Truth { return says(&c.Consideration, k.on) }
 
 // traded: handing over or getting a genuine permit is trade (reading A61). Only
-// a finding of a price makes it so for who hands it over: without one the
-// narrower clause applies, and nothing is open.
+// a finding of a price makes it so, for who hands it over and for who gets it:
+// without one the narrower clause applies, which names the giver alone, and
+// nothing is open.
 func (c *Conduct) traded(k moment) rule.Truth {
-	t := c.priced(k)
-	switch {
-	case k.policy.GenuineSale == AlwaysTransfer:
+	if k.policy.GenuineSale == AlwaysTransfer {
 		return rule.Unmet
-	case c.Kind == HandOver:
-		return rule.Of(t == rule.Met)
 	}
-	return t
+	return proves(&c.Consideration, k.on)
 }
 
 // transferred: handing a genuine permit over is a transfer under 26.1.c (reading

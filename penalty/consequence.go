@@ -64,8 +64,9 @@ type Consequences struct {
 	ConfiscateItem   rule.Truth `json:"confiscateItem"`
 	// Cancel: the fraudulently obtained permit is to be cancelled (23.1.a).
 	Cancel rule.Truth `json:"cancel"`
-	// InstructGuardian: the offender was under 14 and did what a clause names
-	// (行政处罚法 30).
+	// InstructGuardian: the offender was under 14 and did what articles 26 to 28
+	// punish (行政处罚法 30): not before the Measures were in force, and not
+	// without fault.
 	InstructGuardian rule.Truth `json:"instructGuardian"`
 	// Crime is the referral of a suspected crime, Liability that of an
 	// official. Kind is NoReferral where there is none.
@@ -97,12 +98,12 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 	k := moment{on, p}
 	x := Consequences{
 		Punishable:       Punishable(c, on, p),
-		ConfiscatePermit: c.Fraudulent.On(on).Truth(),
-		ConfiscateItem:   c.Forged.On(on).Truth(),
-		Cancel:           c.Fraudulent.On(on).Truth(),
-		InstructGuardian: c.named(k).And(c.oldEnough(k).Not()),
+		ConfiscatePermit: says(&c.Fraudulent, on),
+		ConfiscateItem:   says(&c.Forged, on),
+		Cancel:           says(&c.Fraudulent, on),
+		InstructGuardian: c.childsViolation(k),
 	}
-	if c.crimePending(on) {
+	if c.crimePending(on) == rule.Met {
 		x.Crime = Referral{Criminal, c.crimeClause(), c.Imposed}
 	}
 	if c.Act.Official() {
@@ -115,6 +116,13 @@ func Follow(c *Case, on civil.Date, p *Policy) (Consequences, error) {
 		x.ConfiscateGains, x.OrderCorrection = c.Gains, true
 	}
 	return x, nil
+}
+
+// childsViolation: somebody under 14 did what would be punished at a higher age.
+// A crime that is pending and the limitation bar a sanction, which this is not.
+func (c *Case) childsViolation(k moment) rule.Truth {
+	return c.named(k).And(c.notOfficial(k)).And(c.oldEnough(k).Not()).
+		And(c.acted(k)).And(c.inForce(k)).And(c.atFault(k))
 }
 
 var (

@@ -23,15 +23,6 @@ func days(ds ...civil.Date) []any {
 	return append(zh, en...)
 }
 
-// ageDetail is the age on the day of the act.
-func ageDetail(p *Proposal, k moment) []any {
-	age, ok := civil.AgeOn(p.Case.Offender.Born, p.Case.Day, k.policy.Age)
-	if !ok {
-		return nil
-	}
-	return []any{strconv.Itoa(age)}
-}
-
 // limits are the bounds that apply, zero if there are none.
 func (p *Proposal) limits(k moment) bounds {
 	b, _ := p.bounds(k)

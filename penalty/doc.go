@@ -17,10 +17,12 @@
 // A fact that is not stated is unknown, and a rule that needs it answers
 // Undetermined. Lighter circumstances, a price, fraud, forgery, a crime, duty
 // are permit.Finding values: an authority made them, and they count from their
-// day on. Three answers do not wait, because the law itself says what holds
-// without a finding: fault and capacity are presumed (行政处罚法 31, 33), no crime
-// is inferred (28.2), and without a finding the narrower clause applies (the
-// base tier, A64; transfer instead of trade, A61).
+// day on. What a body says that may find nothing (permit.OfficeKind.MayFind) is
+// no finding, either way. Three answers do not wait, because the law itself says
+// what holds without a finding: fault and capacity are presumed (行政处罚法 31,
+// 33), no crime is inferred (28.2), and without a finding the narrower clause
+// applies (the base tier, A64; transfer instead of trade of a genuine permit, and
+// nothing for who gets it, A61).
 //
 // # Money and days
 //
@@ -58,11 +60,11 @@
 //	                                             PEN-MAK, PEN-TRG
 //	28.1.b    Classify (HandOver, Acquire, ShowAsOwn)
 //	                                             PEN-TRF, PEN-USF
-//	28.2      Follow.Crime, Check                PEN-LIA-11
+//	28.2      Follow.Crime, Check, Execute       PEN-LIA-11, PEN-EXE-15
 //	28.3      Follow.ConfiscateItem
 //	29.1, 29.2
 //	          Classify, Follow.Liability         PEN-OFF, PEN-WSE, PEN-WIN, PEN-LIA-02
-//	31.1      Policy.Commencement                PEN-LIA-09
+//	31.1      Policy.Commencement                PEN-LIA-09, PEN-EXE-14
 //
 // Outside law: ages and detention that is not executed (Execute), several acts
 // (Combine), limitation (Limitation, Barred) come from 行政处罚法 and

@@ -13,6 +13,11 @@ import (
 // (reading A66). Approved: it is. Refused: it stays decided and is not
 // executed, for the reasons given. Fines are unaffected.
 //
+// What was decided must stand on the day of execution: detention is not executed
+// where nothing might be imposed at all (see Punishable), as for somebody under
+// 14 on the day of the act under every reading, one found to be without fault, or
+// while a crime is pending. So an approval needs no other check beside it.
+//
 // Minors are judged by their age on the day of the act (under reading A66 (b)
 // on the day of execution), everybody else by the day of execution. The rules
 // of 2012 know no exception; those of 2025 lift the first three grounds where
@@ -45,14 +50,14 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 	Title: law.Bilingual{ZH: "行政拘留的执行", EN: "Execution of detention"},
 	Conditions: []rule.Condition[Case, moment]{
 		{
-			Code: "PEN-EXE-01", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
+			Code: "PEN-EXE-01", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十四周岁不满十六周岁的人", EN: "not a person aged 14 or 15"},
 			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notFourteenFifteen,
 			Detail: (*Case).minorAgeDetail,
 		},
 		{
-			Code: "PEN-EXE-02", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
+			Code: "PEN-EXE-02", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "不是已满十六周岁不满十八周岁的人", EN: "not a person aged 16 or 17"},
 			Fact:   law.Bilingual{ZH: "%[1]s时%[2]s周岁", EN: "aged %[2]s on %[3]s"},
 			Check:  (*Case).notSixteenSeventeen,
@@ -64,7 +69,7 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 			Check: (*Case).offendedBefore,
 		},
 		{
-			Code: "PEN-EXE-04", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A05, law.A66},
+			Code: "PEN-EXE-04", Cite: law.MustCite("28.1.0.i"), Path: "/offender/born", Readings: []law.ReadingID{law.A03, law.A04, law.A05, law.A66},
 			Rule:   law.Bilingual{ZH: "执行时不满七十周岁", EN: "under 70 on the day of execution"},
 			Fact:   law.Bilingual{ZH: "执行时%[1]s周岁", EN: "aged %[1]s on the day of execution"},
 			Check:  (*Case).underSeventy,
@@ -78,7 +83,7 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 		{
 			Code: "PEN-EXE-06", Cite: law.MustCite("28.1.0.i"), Path: "/grave", Readings: []law.ReadingID{law.A66},
 			Rule:  law.Bilingual{ZH: "依2025年修订的规定，情节严重、影响恶劣", EN: "under the rules of 2025, grave circumstances with bad effect"},
-			Check: func(c *Case, k moment) rule.Truth { return k.lifts(c.Grave.On(k.on).Truth()) },
+			Check: func(c *Case, k moment) rule.Truth { return k.lifts(says(&c.Grave, k.on)) },
 		},
 		{
 			Code: "PEN-EXE-07", Cite: law.MustCite("28.1.0.i"), Path: "/secondWithinYear", Readings: []law.ReadingID{law.A66},
@@ -90,6 +95,13 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 			Rule:  law.Bilingual{ZH: "是第二十八条规定可以拘留的行为，由自然人实施", EN: "an act of article 28, which carries detention, done by a natural person"},
 			Check: (*Case).detainable,
 		},
+		ofAge.executing("PEN-EXE-09", "28.1.0.i"),
+		withFault.executing("PEN-EXE-10", "28.1.0.i"),
+		withCapacity.executing("PEN-EXE-11", "28.1.0.i"),
+		actedByExecution.executing("PEN-EXE-12", "28.1.0.i"),
+		withinLimitation.executing("PEN-EXE-13", "28.1.0.i"),
+		whileInForce.executing("PEN-EXE-14", "31.1"),
+		withoutCrime.executing("PEN-EXE-15", "28.2"),
 	},
 	Formula: rule.All(
 		rule.Group("14-15", law.MustCite("28.1.0.i"), rule.Any(rule.Is("PEN-EXE-01"), rule.Is("PEN-EXE-06"), rule.Is("PEN-EXE-07"))),
@@ -97,6 +109,9 @@ var executeTable = rule.MustTable(rule.Spec[Case, Policy, moment]{
 		rule.Group("70", law.MustCite("28.1.0.i"), rule.Any(rule.Is("PEN-EXE-04"), rule.Is("PEN-EXE-06"), rule.Is("PEN-EXE-07"))),
 		rule.Is("PEN-EXE-05"),
 		rule.Is("PEN-EXE-08"),
+		rule.Group("liability", law.MustCite("28.1.0.i"), rule.All(
+			rule.Is("PEN-EXE-09"), rule.Is("PEN-EXE-10"), rule.Is("PEN-EXE-11"), rule.Is("PEN-EXE-12"),
+			rule.Is("PEN-EXE-13"), rule.Is("PEN-EXE-14"), rule.Is("PEN-EXE-15"))),
 	),
 	Prepare:  prepare,
 	Switches: switches,
@@ -139,7 +154,7 @@ func (c *Case) notAged(k moment, from, to int) rule.Truth {
 		return rule.Met
 	}
 	day, born := k.minorDay(c), c.Offender.Born
-	return reached(born, from, day, k.policy.Age).Not().Or(reached(born, to, day, k.policy.Age))
+	return k.reached(born, from, day).Not().Or(k.reached(born, to, day))
 }
 
 func (c *Case) notFourteenFifteen(k moment) rule.Truth  { return c.notAged(k, 14, 16) }
@@ -149,7 +164,7 @@ func (c *Case) underSeventy(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 70, k.on, k.policy.Age).Not()
+	return k.reached(c.Offender.Born, 70, k.on).Not()
 }
 
 // offendedBefore: not a first offence, as a second violation never is.
@@ -159,17 +174,11 @@ func (c *Case) offendedBefore(moment) rule.Truth {
 
 func (c *Case) minorAgeDetail(k moment) []any {
 	day := k.minorDay(c)
-	age, ok := civil.AgeOn(c.Offender.Born, day, k.policy.Age)
+	age, ok := k.ageOn(c.Offender.Born, day)
 	if !ok {
 		return nil
 	}
 	return []any{day.Chinese(), strconv.Itoa(age), day.String()}
 }
 
-func (c *Case) executionAgeDetail(k moment) []any {
-	age, ok := civil.AgeOn(c.Offender.Born, k.on, k.policy.Age)
-	if !ok {
-		return nil
-	}
-	return []any{strconv.Itoa(age)}
-}
+func (c *Case) executionAgeDetail(k moment) []any { return k.ageDetail(c.Offender.Born, k.on) }

@@ -41,8 +41,12 @@ func TestExecute(t *testing.T) {
 			facts{"2008-03-15", "2026-03-01", "2026-04-01", permit.Yes, permit.No, permit.NotEstablished, permit.No}, [3]rule.Outcome{no, yes, no}},
 		{"18 at the act, first offence",
 			facts{"2008-02-28", "2026-03-01", "2026-04-01", permit.Yes, permit.No, permit.NotEstablished, permit.No}, [3]rule.Outcome{yes, yes, yes}},
-		{"13 at the act: not one of 14 or 15",
-			facts{"2013-01-01", "2026-03-01", "2026-04-01", permit.No, permit.No, permit.NotEstablished, permit.No}, [3]rule.Outcome{yes, yes, yes}},
+		{"13 at the act: not punished at all",
+			facts{"2013-01-01", "2026-03-01", "2026-04-01", permit.No, permit.No, permit.NotEstablished, permit.No}, [3]rule.Outcome{no, no, no}},
+		{"the 14th birthday at the act",
+			facts{"2012-03-01", "2026-03-01", "2030-04-01", permit.No, permit.Yes, permit.Established, permit.No}, [3]rule.Outcome{no, no, no}},
+		{"14 the day after it, grave",
+			facts{"2012-02-28", "2026-03-01", "2026-04-01", permit.No, permit.No, permit.Established, permit.No}, [3]rule.Outcome{no, no, yes}},
 		{"17, first or not is not recorded, but a second within one year",
 			facts{"2009-01-01", "2026-03-01", "2026-04-01", permit.FlagUnknown, permit.Yes, permit.NotEstablished, permit.No}, [3]rule.Outcome{yes, yes, yes}},
 		{"15, second within one year",
@@ -121,4 +125,64 @@ func TestExecuteReasons(t *testing.T) {
 	d, err = Execute(nil, decisionDay, nil)
 	require.NoError(t, err)
 	assert.Equal(t, rule.Undetermined, d.Outcome())
+}
+
+// Detention is not executed where nothing may be imposed: an approval alone is
+// to be trusted (A66, A69, A72, A77; 行政处罚法 31, 33).
+func TestExecuteNeedsLiability(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		change func(*Case)
+		want   string
+	}{
+		{"in order", func(*Case) {}, ""},
+		{"execution on the day of the act", func(c *Case) { c.Day = decisionDay }, ""},
+		{"execution before the act", func(c *Case) { c.Day = decisionDay.DayAfter() }, "PEN-EXE-12"},
+		{"13 at the act, 14 at the execution", func(c *Case) { c.Offender.Born = date("2012-03-15") }, "PEN-EXE-09"},
+		{"no fault", func(c *Case) { c.NoFault = established(FoundNoFault) }, "PEN-EXE-10"},
+		{"fault", func(c *Case) { c.NoFault = notEstablished(FoundNoFault) }, ""},
+		{"incapable", func(c *Case) { c.Incapable = established(FoundIncapable) }, "PEN-EXE-11"},
+		{"discovered on the last day", func(c *Case) { c.Day, c.Discovered = date("2025-09-10"), date("2026-03-10") }, ""},
+		{"discovered too late", func(c *Case) { c.Day, c.Discovered = date("2025-09-10"), date("2026-03-11") }, "PEN-EXE-13"},
+		{"discovery not known, after the limitation", func(c *Case) { c.Day, c.Discovered = date("2025-09-10"), civil.Date{} }, "?PEN-EXE-13"},
+		{"discovery not known, within it", func(c *Case) { c.Discovered = civil.Date{} }, ""},
+		{"on the commencement", func(c *Case) { c.Day = date("2025-09-01") }, ""},
+		{"before the commencement", func(c *Case) { c.Day = date("2025-08-31") }, "PEN-EXE-14"},
+		{"crime pending", func(c *Case) { c.Crime = established(FoundCrime) }, "PEN-EXE-15"},
+		{"crime returned", func(c *Case) { c.Crime, c.CrimeReturned = established(FoundCrime), decisionDay }, ""},
+		{"crime returned the day after", func(c *Case) { c.Crime, c.CrimeReturned = established(FoundCrime), decisionDay.DayAfter() }, "PEN-EXE-15"},
+		{"day of the act and age on it not known", func(c *Case) { c.Day = civil.Date{} }, "?PEN-EXE-09 PEN-EXE-12 PEN-EXE-13 PEN-EXE-14"},
+	} {
+		x := adultCase(Forge)
+		x.FirstOffence, x.PregnantOrNursing, x.Discovered = permit.No, permit.No, date("2025-11-01")
+		// Grave, so that the age at the execution spares nobody under A66 (b).
+		x.Grave = established(FoundGrave)
+		c.change(&x)
+		for _, r := range []NonExecutionRule{AllByExecution, Rules2025} {
+			p := Policy{NonExecution: r, Commencement: date("2025-09-01")}
+			if r == AllByExecution {
+				p.Schedule = ScheduleLaw2026
+			}
+			d, err := Execute(&x, decisionDay, &p)
+			require.NoError(t, err)
+			assert.Equal(t, c.want, objections(d), "%s, %v", c.name, r)
+			assert.Equal(t, d.Outcome() == rule.Approved, Punishable(&x, decisionDay, &p) == rule.Met, c.name)
+		}
+	}
+}
+
+// A66 (b) moves the day of minority, not the age of liability.
+func TestExecuteChildUnderEveryReading(t *testing.T) {
+	c := adultCase(UseForged)
+	c.Offender.Born, c.Day, c.Discovered = date("2014-06-01"), date("2026-02-01"), date("2026-02-02")
+	c.FirstOffence, c.SecondWithinYear, c.PregnantOrNursing = permit.No, permit.Yes, permit.No
+	c.Grave = established(FoundGrave)
+	for _, r := range []NonExecutionRule{NonExecutionOfSchedule, AllByExecution, Rules2025} {
+		for _, on := range []string{"2026-12-01", "2034-12-01"} {
+			d, err := Execute(&c, date(on), &Policy{NonExecution: r})
+			require.NoError(t, err)
+			assert.Equal(t, rule.Refused, d.Outcome(), "%v on %s", r, on)
+			assert.Equal(t, rule.Unmet, d.Truth("PEN-EXE-09"))
+		}
+	}
 }

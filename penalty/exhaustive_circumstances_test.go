@@ -28,7 +28,8 @@ type plea struct {
 	// acted: "before", "on" or "after" the day of decision; "" is not recorded.
 	acted string
 	// discovered: "in time", on the "last day" of the limitation, the day after
-	// it ("too late"), "after the decision"; "" is not recorded.
+	// it ("too late"), "after the decision"; "" is not recorded, and "long ago" is
+	// not recorded of an act whose limitation ran out before the decision.
 	discovered string
 	// crime: "suspected", "returned" on the day of decision, "returned after" it,
 	// "denied": found to be none.
@@ -83,7 +84,7 @@ func (p *plea) actDay() string {
 		return "2026-04-01"
 	case p.acted == "after":
 		return "2026-04-02"
-	case p.discovered != "last day" && p.discovered != "too late":
+	case p.discovered != "last day" && p.discovered != "too late" && p.discovered != "long ago":
 		return "2026-03-01"
 	case p.articleOf() == 28:
 		return "2025-09-10"
@@ -234,7 +235,7 @@ func (p *plea) judge(lines map[string]line, schedule Schedule) opinion {
 	o[lia06] = unless(p.mind == "incapable")
 	o[lia07] = maybe(p.acted == "", unless(p.acted == "after"))
 	limited := article >= 26 && article <= 28
-	o[lia08] = maybe(!limited || p.acted == "" || p.discovered == "" || p.discovered == "after the decision",
+	o[lia08] = maybe(!limited || p.acted == "" || p.acted == "before" && p.discovered == "long ago",
 		unless(p.discovered == "too late" && p.acted == "before"))
 	o[lia09] = yes // no commencement is stated
 	o[lia11] = unless(p.crime == "suspected" || p.crime == "returned after")
@@ -465,7 +466,7 @@ func TestExhaustiveCircumstances(t *testing.T) {
 				for _, p.mind = range []string{"", "no fault", "fault", "incapable"} {
 					for _, when := range [][2]string{
 						{"", "in time"}, {"before", ""}, {"before", "in time"}, {"before", "last day"}, {"before", "too late"},
-						{"before", "after the decision"}, {"on", "after the decision"}, {"after", "after the decision"},
+						{"before", "long ago"}, {"before", "after the decision"}, {"on", "after the decision"}, {"after", "after the decision"},
 					} {
 						p.acted, p.discovered = when[0], when[1]
 						for _, p.crime = range []string{"", "suspected", "returned", "returned after", "denied"} {
@@ -571,6 +572,7 @@ func TestExhaustivePleasReachEveryAnswer(t *testing.T) {
 			func(p *plea) { p.acted = "" },
 			func(p *plea) { p.acted, p.discovered = "after", "after the decision" },
 			func(p *plea) { p.discovered = "" },
+			func(p *plea) { p.discovered = "long ago" },
 			func(p *plea) { p.discovered = "too late" },
 			func(p *plea) { p.crime = "suspected" },
 			func(p *plea) { p.same = "found" },
@@ -743,7 +745,13 @@ func TestExhaustiveExecutions(t *testing.T) {
 											Or(is(minority, 16, 18).And(novice).And(lifted.Not())).
 											Or(is(now, 70, 200).And(lifted.Or(again).Not())).
 											Or(nursing.Truth())
-										want := spared.Not().And(detainable)
+										punishable := yes // 14 on the day of the act, under every reading
+										if actor != permit.Unit && atAct == "?" {
+											punishable = open
+										} else if actor != permit.Unit && number(atAct) < 14 {
+											punishable = no
+										}
+										want := spared.Not().And(detainable).And(punishable)
 										d, err := Execute(&c, decisionDay, &Policy{NonExecution: rules, Schedule: schedule})
 										if err != nil {
 											t.Fatal(err)

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
@@ -66,6 +67,40 @@ func TestGuardianInstructedForAnActOnly(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, want, x.InstructGuardian, "%v", act)
 	}
+}
+
+// Nor before the Measures were in force (A77), nor without fault, nor for an act
+// of article 29, which punishes nobody; a pending crime and the limitation bar a
+// sanction only.
+func TestGuardianInstructedForAViolationOnly(t *testing.T) {
+	from := &Policy{Commencement: date("2026-03-01")}
+	for name, c := range map[string]struct {
+		change func(*Case)
+		want   rule.Truth
+	}{
+		"on the commencement":     {func(*Case) {}, rule.Met},
+		"before the commencement": {func(c *Case) { c.Day = date("2026-02-28") }, rule.Unmet},
+		"no fault":                {func(c *Case) { c.NoFault = established(FoundNoFault) }, rule.Unmet},
+		"fault":                   {func(c *Case) { c.NoFault = notEstablished(FoundNoFault) }, rule.Met},
+		"article 29":              {func(c *Case) { c.Act = LeakInformation }, rule.Unmet},
+		"not done yet":            {func(c *Case) { c.Day = decisionDay.DayAfter() }, rule.Unmet},
+		"14":                      {func(c *Case) { c.Offender.Born = date("2012-02-28") }, rule.Unmet},
+		"the 14th birthday":       {func(c *Case) { c.Offender.Born = date("2012-03-01") }, rule.Met},
+		"age not known":           {func(c *Case) { c.Offender.Born = civil.Date{} }, rule.Unknown},
+		"crime pending":           {func(c *Case) { c.Crime = established(FoundCrime) }, rule.Met},
+	} {
+		x := adultCase(Lend)
+		x.Offender.Born = date("2015-01-01")
+		c.change(&x)
+		f, err := Follow(&x, decisionDay, from)
+		require.NoError(t, err)
+		assert.Equal(t, c.want, f.InstructGuardian, name)
+	}
+	late := adultCase(Forge)
+	late.Offender.Born, late.Day, late.Discovered = date("2015-01-01"), date("2025-03-01"), date("2026-03-01")
+	f, err := Follow(&late, decisionDay, nil)
+	require.NoError(t, err)
+	assert.Equal(t, rule.Met, f.InstructGuardian, "out of time")
 }
 
 // Gains and what was imposed already are amounts, or the case is no record.

@@ -101,7 +101,8 @@ func (p *Proposal) mitigated(k moment, kind MitigationKind) rule.Truth {
 }
 
 // supported: the cited provision provides the kind of mitigation claimed, for
-// such an act and such an age, and is law on the day of decision.
+// such an act and such an age. One of the revision of 2025 must be law on the day
+// of decision, one of 2012 go with the schedule.
 func (p *Proposal) supported(k moment) rule.Truth {
 	m, c := p.Mitigation, &p.Case
 	switch {
@@ -260,12 +261,12 @@ func (p *Proposal) tierNamed(moment) rule.Truth {
 // lighterFound: the lighter tier rests on a finding; without one the base tier
 // applies (reading A64), so a missing finding is an objection and no question.
 func (p *Proposal) lighterFound(k moment) rule.Truth {
-	return p.ifImposed(rule.Of(p.Tier != LighterTier || p.Case.Lighter.On(k.on) == permit.Yes))
+	return p.ifImposed(rule.Of(p.Tier != LighterTier).Or(proves(&p.Case.Lighter, k.on)))
 }
 
 // lighterApplied: with that finding the base tier is closed.
 func (p *Proposal) lighterApplied(k moment) rule.Truth {
-	return p.ifImposed(rule.Of(p.Tier != BaseTier || p.Case.Lighter.On(k.on) != permit.Yes))
+	return p.ifImposed(rule.Of(p.Tier != BaseTier).Or(proves(&p.Case.Lighter, k.on).Not()))
 }
 
 // minorMitigated: from 14 to 17 the sanction is lighter or reduced.

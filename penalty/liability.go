@@ -76,7 +76,7 @@ func (c *Case) oldEnough(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 14, c.Day, k.policy.Age)
+	return k.reached(c.Offender.Born, 14, c.Day)
 }
 
 // adult: 18 on the day of the act.
@@ -84,22 +84,14 @@ func (c *Case) adult(k moment) rule.Truth {
 	if body(c.Offender.Kind) {
 		return rule.Met
 	}
-	return reached(c.Offender.Born, 18, c.Day, k.policy.Age)
-}
-
-// reached tells whether somebody born then has that age on the day.
-func reached(born civil.Date, years int, on civil.Date, f civil.Fullness) rule.Truth {
-	if born.IsZero() || on.IsZero() {
-		return rule.Unknown
-	}
-	return rule.Of(on.OnOrAfter(civil.AgeReachedOn(born, years, f)))
+	return k.reached(c.Offender.Born, 18, c.Day)
 }
 
 // atFault: the law presumes fault until it is found to be disproved.
-func (c *Case) atFault(k moment) rule.Truth { return rule.Of(c.NoFault.On(k.on) != permit.Yes) }
+func (c *Case) atFault(k moment) rule.Truth { return proves(&c.NoFault, k.on).Not() }
 
 // capable: the law presumes capacity until it is found lacking.
-func (c *Case) capable(k moment) rule.Truth { return rule.Of(c.Incapable.On(k.on) != permit.Yes) }
+func (c *Case) capable(k moment) rule.Truth { return proves(&c.Incapable, k.on).Not() }
 
 // acted: the act lies on or before the day of decision.
 func (c *Case) acted(k moment) rule.Truth {
@@ -109,13 +101,14 @@ func (c *Case) acted(k moment) rule.Truth {
 	return rule.Of(c.Day.OnOrBefore(k.on))
 }
 
-// inTime: discovered within the limitation (reading A69).
+// inTime: discovered within the limitation (reading A69). What is decided within
+// it was discovered within it; only after that is the day of discovery needed,
+// and one that lies after the day of decision is not known on it.
 func (c *Case) inTime(k moment) rule.Truth {
-	last := limitation(c.Act, c.Day, k.policy)
-	if last.IsZero() || !c.Discovered.OnOrBefore(k.on) {
-		return rule.Unknown
+	if !c.Discovered.OnOrBefore(k.on) {
+		return barred(c.Act, c.Day, k.on, k.policy).Not().Or(rule.Unknown)
 	}
-	return rule.Of(c.Discovered.OnOrBefore(last))
+	return barred(c.Act, c.Day, c.Discovered, k.policy).Not()
 }
 
 // inForce: on or after the commencement, if one is stated (reading A77).
@@ -144,16 +137,16 @@ func (c *Case) scheduleInForce(k moment) rule.Truth {
 
 // crimePending: found to be a suspected crime, and not returned (reading A72).
 // Without a finding a crime is never inferred.
-func (c *Case) crimePending(on civil.Date) bool {
-	return c.Crime.On(on) == permit.Yes && !c.CrimeReturned.OnOrBefore(on)
+func (c *Case) crimePending(on civil.Date) rule.Truth {
+	return proves(&c.Crime, on).And(rule.Of(!c.CrimeReturned.OnOrBefore(on)))
 }
 
-func (c *Case) noCrimePending(k moment) rule.Truth { return rule.Of(!c.crimePending(k.on)) }
+func (c *Case) noCrimePending(k moment) rule.Truth { return c.crimePending(k.on).Not() }
 
 // oneAct: this obtaining by fraud, or this use of what was obtained, is one act
 // with the other (reading A59).
 func (c *Case) oneAct(k moment) rule.Truth {
-	marked := rule.Of(c.SameAct.On(k.on) == permit.Yes)
+	marked := proves(&c.SameAct, k.on)
 	if k.policy.FraudThenUse == TwoActs {
 		return marked
 	}

@@ -121,5 +121,7 @@ func (b Basis) publicSecurity() bool { return b >= PSL12Art12 && b <= PSL25Art21
 func (b Basis) revised() bool { return b >= PSL25Art12 && b <= PSL25Art21 }
 
 // lapsed reports whether the provision went when the revision of 2025 came into
-// force, so that beside the revision's figures it supports nothing.
+// force, so that beside the revision's figures it supports nothing. Beside those
+// of the draft it stays, as the rules of 2012 on execution do: the schedule is
+// chosen by name, and no day changes what goes with it (readings A65, A66).
 func (b Basis) lapsed() bool { return b >= PSL12Art12 && b <= PSL12Art19 }

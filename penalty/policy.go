@@ -29,9 +29,9 @@ type Policy struct {
 	Limitation LimitationRule
 	// LimitationStart: whether the day of the act is counted (A69 c).
 	LimitationStart civil.Counting
-	// Extension: whether holidays extend the limitation, as with EveryPeriod only
-	// (A03), on the days that OffDays says (A04) according to Calendar. Without a
-	// calendar nothing is extended.
+	// Extension: whether holidays extend the limitation and put off the day on
+	// which an age is reached, as with EveryPeriod only (A03), on the days that
+	// OffDays says (A04) according to Calendar. Without a calendar nothing moves.
 	Extension civil.ExtensionRule
 	OffDays   civil.OffRule
 	Calendar  civil.Calendar

@@ -235,10 +235,19 @@ func TestSaleOfGenuine(t *testing.T) {
 	buyer := Conduct{Kind: Acquire, Actor: permit.Individual, Standing: Active, Consideration: established(FoundPrice)}
 	assert.Equal(t, TradeGenuine, classify(t, &buyer, nil).Act)
 	assert.Equal(t, Unsanctioned, classify(t, &buyer, transfer).Act)
-	buyer.Consideration = permit.Finding{}
+	// Without the finding the narrower clause holds, and 26.1.c names the giver
+	// alone: nothing is left for the taker, and nothing is open.
+	for _, f := range []permit.Finding{{}, {Ground: FoundPrice}, notEstablished(FoundPrice)} {
+		buyer.Consideration = f
+		for _, p := range []*Policy{nil, transfer, heavier} {
+			x = classify(t, &buyer, p)
+			assert.Equal(t, Unsanctioned, x.Act)
+			assert.Equal(t, rule.Refused, x.Outcome)
+		}
+	}
+	// A61 speaks of genuine permits. What a forged one came for stays open.
+	buyer.Forged, buyer.Consideration = established(permit.FoundForged), permit.Finding{}
 	assert.Equal(t, rule.Undetermined, classify(t, &buyer, nil).Outcome)
-	buyer.Consideration = notEstablished(FoundPrice)
-	assert.Equal(t, Unsanctioned, classify(t, &buyer, nil).Act)
 }
 
 // A62: items (1) and (2) of article 28; possession.
@@ -426,9 +435,26 @@ func TestLimitation(t *testing.T) {
 	assert.Equal(t, date("2026-10-04"), Limitation(Forge, act, statutory), "1 to 3 October are statutory")
 	noData := &Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()}
 	assert.True(t, Limitation(Forge, date("2040-01-01"), noData).IsZero())
+	// Without data it can only lie later: what was discovered by then is in time,
+	// and after it nothing is known before the first working day on record.
 	q := lawful(Forge)
-	q.Case.Day, q.Case.Discovered = date("2019-01-01"), date("2019-01-01")
-	assert.Equal(t, "?PEN-LIA-08", objections(check(t, &q, noData)))
+	q.Case.Day, q.Case.Discovered = date("2026-07-01"), date("2026-07-01")
+	d, err := Check(&q, date("2027-02-01"), noData)
+	require.NoError(t, err)
+	assert.Equal(t, "", objections(d))
+	for discovered, want := range map[string]rule.Truth{"2026-07-02": rule.Unmet, "2027-01-01": rule.Unmet, "2027-01-02": rule.Unknown} {
+		assert.Equal(t, want, Barred(Forge, date("2026-07-01"), date(discovered), noData), discovered)
+	}
+	for discovered, want := range map[string]rule.Truth{"2026-10-08": rule.Unmet, "2026-10-09": rule.Met} {
+		assert.Equal(t, want, Barred(Forge, act, date(discovered), noData), discovered)
+	}
+	// The first day on record that people work is 2025-01-02.
+	for discovered, want := range map[string]rule.Truth{"2024-12-30": rule.Unmet, "2024-12-31": rule.Unknown, "2025-01-02": rule.Unknown, "2025-01-03": rule.Met} {
+		assert.Equal(t, want, Barred(Forge, date("2024-06-30"), date(discovered), noData), discovered)
+	}
+	q = lawful(Lend) // two years ahead, where no notice exists yet
+	q.Case.Day, q.Case.Discovered = date("2026-02-20"), date("2026-02-20")
+	assert.Equal(t, "", objections(check(t, &q, noData)))
 
 	// Time-barred: nothing may be imposed, confiscation and cancellation stay.
 	c := adultCase(FraudObtain)
@@ -692,8 +718,8 @@ func TestActAfterDecision(t *testing.T) {
 	p.Case.Day = decisionDay.DayAfter()
 	assert.Equal(t, "PEN-LIA-07", objections(check(t, &p, nil)))
 	p.Case.Day = decisionDay
-	p.Case.Discovered = decisionDay.DayAfter() // not discovered yet
-	assert.Equal(t, "?PEN-LIA-08", objections(check(t, &p, nil)))
+	p.Case.Discovered = decisionDay.DayAfter() // not known on that day, and not needed
+	assert.Equal(t, "", objections(check(t, &p, nil)))
 }
 
 // What is not stated stays open, and only that.
@@ -706,7 +732,9 @@ func TestUnknownFacts(t *testing.T) {
 		{"birth date", func(p *Proposal) { p.Case.Offender.Born = civil.Date{} }, "?PEN-LIA-04 PEN-MIT-02"},
 		{"offender", func(p *Proposal) { p.Case.Offender = Offender{} }, "?PEN-LIA-03 PEN-LIA-04 PEN-MIT-02"},
 		{"act day", func(p *Proposal) { p.Case.Day = civil.Date{} }, "?PEN-LIA-04 PEN-LIA-07 PEN-LIA-08 PEN-MIT-02"},
-		{"discovery", func(p *Proposal) { p.Case.Discovered = civil.Date{} }, "?PEN-LIA-08"},
+		{"discovery, decided within the limitation", func(p *Proposal) { p.Case.Discovered = civil.Date{} }, ""},
+		{"discovery, decided on its last day", func(p *Proposal) { p.Case.Day, p.Case.Discovered = date("2024-04-01"), civil.Date{} }, ""},
+		{"discovery, decided after it", func(p *Proposal) { p.Case.Day, p.Case.Discovered = date("2024-03-31"), civil.Date{} }, "?PEN-LIA-08"},
 		{"authority", func(p *Proposal) { p.Authority = 0 }, "?PEN-AUT-01"},
 		{"act", func(p *Proposal) { p.Case.Act = NoAct }, "?PEN-LIA-01 PEN-LIA-02 PEN-LIA-03 PEN-LIA-08 PEN-TIE-01 PEN-WAR-02 PEN-FIN-03 PEN-FIN-04 PEN-DET-01"},
 	} {

@@ -7,12 +7,10 @@ import (
 
 // found is what a finding says on a day about the ground it is needed for.
 //
-// No finding, one on another ground, one that found the contrary and one made
-// only later do not support the act on that day; one that is open, lacks its
-// ground, its day or its authority leaves the matter open. 有关部门 are public
-// security and the administrative departments (A49): an entrusted agency or a
-// social body finds nothing, and whether some other body is concerned is not
-// guessed.
+// No finding, one on another ground, one that found the contrary, one made only
+// later and one by a body that may make none do not support the act on that day;
+// one that is open, lacks its ground, its day or its authority leaves the matter
+// open.
 func found(f *Finding, ground Ground, on civil.Date) rule.Truth {
 	switch {
 	case f.IsZero(), f.Ground != "" && f.Ground != ground, f.Outcome == NotEstablished, f.Day.StrictlyAfter(on):
@@ -20,7 +18,15 @@ func found(f *Finding, ground Ground, on civil.Date) rule.Truth {
 	case f.Ground == "", f.Outcome != Established, f.Day.IsZero():
 		return rule.Unknown
 	}
-	switch k := f.Authority.Kind; {
+	return f.Authority.Kind.MayFind()
+}
+
+// MayFind tells whether a finding (认定) by such a body counts. 有关部门 are public
+// security and the administrative departments (reading A49): an entrusted agency
+// or a social body finds nothing. Whether some other body, or one that is not
+// recorded, is concerned is not guessed.
+func (k OfficeKind) MayFind() rule.Truth {
+	switch {
 	case k.PublicSecurity(), k.Department():
 		return rule.Met
 	case k == OfficeUnknown, k == OtherOffice:
