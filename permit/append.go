@@ -44,6 +44,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	if !s.Status.Admits(a.Kind()) {
 		return Permit{}, refuse(ErrCancelled)
 	}
+	if f.replacesTakenIn(&a) {
+		return Permit{}, refuse(ErrCard)
+	}
 	term := f.term
 	reason, err := f.count(&a)
 	switch {
@@ -67,6 +70,19 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	next := Permit{id: p.id, acts: append(p.acts[:len(p.acts):len(p.acts)], a)}
 	next.sort()
 	return next, nil
+}
+
+// replacesTakenIn reports whether the act replaces a card that is on record as taken
+// in: the holder has none that could be lost or worn (12.1). Only an exchange on
+// another ground that was found does not ask for one (A45). An act on record
+// keeps its new card all the same when a confiscation before it is recorded later.
+func (f *folding) replacesTakenIn(a *Act) bool {
+	_, replaced, _ := a.cards()
+	if replaced == "" || replaced != f.card || f.cardState != CardConfiscated {
+		return false
+	}
+	w, exchanged := a.What.(Exchange)
+	return !exchanged || w.Other.IsZero()
 }
 
 // An IneffectiveAct is an act on record to which the text gives no effect,

@@ -457,7 +457,7 @@ func TestClausesTermOnRecord(t *testing.T) {
 	})
 	t.Run("A50 (c) transfer of household, back to its day", func(t *testing.T) {
 		t.Parallel()
-		r := lawIssued(t, "2025-10-10", nil).do("2026-05-01", lawCancel(t, BecameBeijingHousehold, FoundBeijingHousehold, "2026-04-20", "2026-05-01"))
+		r := lawIssued(t, "2025-10-10", nil).do("2026-05-01", lawCancel(t, BecameBeijingHousehold, FoundBeijingHousehold, "2026-05-01", "2026-05-01"))
 		assert.Equal(t, Active, r.on("2026-04-30").Status)
 		assert.Equal(t, Cancelled, r.on("2026-05-01").Status)
 		for g, c := range map[CancellationGround]Cancellation{
@@ -758,7 +758,7 @@ func TestClausesCancellation(t *testing.T) {
 		}, Policy{ConditionsLost: LostFoundAtEndorsing}, rule.Refused},
 		{"A48 never met, whatever the reading", func(f *CancellationFacts) { f.NeverMet = found(FoundNeverMet, Established, "2026-04-20") }, Policy{ConditionsLost: LostFoundAtEndorsing}, rule.Approved},
 		{"23.1.c transferred that day", func(f *CancellationFacts) {
-			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-05-01")
+			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-05-01"), lawDay(t, "2026-05-01")
 		}, Policy{}, rule.Approved},
 		{"23.1.c transfer lies ahead", func(f *CancellationFacts) {
 			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-05-02")
@@ -766,6 +766,12 @@ func TestClausesCancellation(t *testing.T) {
 		{"23.1.d died", func(f *CancellationFacts) {
 			f.Death, f.DiedOn = found(FoundDeath, Established, "2026-04-20"), lawDay(t, "2026-04-01")
 		}, Policy{}, rule.Approved},
+		{"A49 death found before it happened", func(f *CancellationFacts) {
+			f.Death, f.DiedOn = found(FoundDeath, Established, "2026-04-20"), lawDay(t, "2026-04-21")
+		}, Policy{}, rule.Refused},
+		{"A49 transfer found before it happened", func(f *CancellationFacts) {
+			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-04-21")
+		}, Policy{}, rule.Refused},
 		{"A49 death without a finding", func(f *CancellationFacts) { f.DiedOn = lawDay(t, "2026-04-01") }, Policy{}, rule.Refused},
 		{"23.1.e a law", func(f *CancellationFacts) { f.OtherRule = citing(BasisLaw) }, Policy{}, rule.Approved},
 		{"23.1.e a regulation", func(f *CancellationFacts) { f.OtherRule = citing(BasisRegulation) }, Policy{}, rule.Approved},

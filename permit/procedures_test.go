@@ -534,6 +534,23 @@ func TestSwitches(t *testing.T) {
 	}
 }
 
+// A state whose status is not recorded says nothing of any permit.
+func TestStateWithoutAStatus(t *testing.T) {
+	const day = "2026-06-10"
+	nothing := permit.State{Day: d(day)}
+	check(t, "reissue", permit.DecideReissue(&permit.ReissueFacts{Permit: nothing, Lost: rule.Met, Filer: inPerson}, d(day), nil), open, "PER-REI-01")
+	check(t, "reissue, A43 (c)", permit.DecideReissue(&permit.ReissueFacts{Permit: nothing, Lost: rule.Met, Filer: inPerson}, d(day),
+		&permit.Policy{OverdueCard: permit.EndorseFirst}), open, "PER-REI-01 PER-REI-03")
+	check(t, "exchange", permit.DecideExchange(&permit.ExchangeFacts{
+		Permit: nothing, Damaged: rule.Met, OtherClaimed: permit.No, Returned: rule.Met, Filer: inPerson}, d(day), nil), open, "PER-EXC-01")
+	check(t, "move", permit.DecideAddressChange(&permit.AddressChangeFacts{
+		Permit: nothing, Address: home, Moved: d(day), Filer: inPerson}, d(day), nil), open, "PER-ADR-01")
+	check(t, "check", permit.DecideInformationCheck(&permit.InformationCheckFacts{
+		Permit: nothing, By: permit.PublicSecurityOfficer}, d(day), nil), open, "PER-CHK-02")
+	check(t, "cancellation", permit.DecideCancellation(&permit.CancellationFacts{
+		Permit: nothing, By: permit.PublicSecurityOfficer, FalseProofs: finding(permit.FoundFalseProofs, d(day))}, d(day), nil), open, "PER-CAN-01")
+}
+
 // A move is registered whether it is reported late or not (A39), so data that the
 // calendar lacks bar nobody. Whether the report was late is said where no holiday
 // that may be missing can change it, and the due day where it is known.
