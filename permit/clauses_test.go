@@ -1072,6 +1072,14 @@ func TestClausesPolice(t *testing.T) {
 		{"A55 officer on duty with a basis", PoliceOfficer, rule.Met, basis, SeizureSpared, ""},
 		{"A55 officer on duty without a basis", PoliceOfficer, rule.Met, Basis{}, SeizureWithoutBasis, "29.1.c"},
 		{"A55 officer off duty", PoliceOfficer, rule.Unmet, basis, SeizureProhibited, "26.1.b"},
+		{"A55 the organ with a basis", PublicSecurityOrgan, rule.Unknown, basis, SeizureSpared, ""},
+		{"A55 the organ without a basis", PublicSecurityOrgan, rule.Unknown, Basis{}, SeizureWithoutBasis, "29.1.c"},
+		{"A55 staff of the organ with a basis", PublicSecurityOfficer, rule.Met, basis, SeizureSpared, ""},
+		{"29.1.c staff of the organ without a basis", PublicSecurityOfficer, rule.Met, Basis{}, SeizureWithoutBasis, "29.1.c"},
+		{"A55 staff of the organ off duty", PublicSecurityOfficer, rule.Unmet, basis, SeizureProhibited, "26.1.b"},
+		{"A55 an auxiliary on duty", AuxiliaryOfficer, rule.Met, basis, SeizureProhibited, "26.1.b"},
+		{"A55 a department", DepartmentBody, rule.Met, basis, SeizureProhibited, "26.1.b"},
+		{"A55 an agency", EntrustedAgencyBody, rule.Met, basis, SeizureProhibited, "26.1.b"},
 		{"22.1.b duty not found", PoliceOfficer, rule.Unknown, basis, SeizureOpen, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
