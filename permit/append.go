@@ -54,8 +54,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 		return Permit{}, err
 	case reason == nil && a.Kind() == ActEndorsed:
 		// An endorsement on record may leave open whether it was late; one that
-		// is being made may not: what it does to the years is told (14.3.c).
-		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil {
+		// is being made may not where the years hang on it: what it does to them
+		// is told (14.3.c, A33).
+		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil && f.term.Residence.Open {
 			return Permit{}, err
 		}
 	case errors.Is(reason, endorsement.ErrTooEarly), errors.Is(reason, endorsement.ErrLapsed):
