@@ -23,7 +23,8 @@ type Act struct {
 	// On is the day the act takes effect, never after the day of Recorded. For
 	// an issue it is the day of issue printed on the card. An endorsement takes
 	// effect on no other day than that of Recorded, so that no date put back
-	// saves a term or the years (A26), and neither does a suspension (A32 b).
+	// saves a term or the years (A26), and neither does a suspension (A32 b), nor
+	// a new card under the readings that let it begin a term (A42 b, A43 b).
 	On civil.Date
 	// Recorded is when the act entered the records, be it later than On.
 	Recorded Instant

@@ -23,6 +23,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	if err := a.Validate(); err != nil {
 		return Permit{}, err
 	}
+	if err := policy.datedAsRecorded(&a); err != nil {
+		return Permit{}, err
+	}
 	var f folding
 	if err := f.run(p, a.On, policy); err != nil {
 		return Permit{}, err
@@ -71,6 +74,18 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	next := Permit{id: p.id, acts: append(p.acts[:len(p.acts):len(p.acts)], a)}
 	next.sort()
 	return next, nil
+}
+
+// datedAsRecorded refuses a new card that takes effect on another day than it is
+// recorded where a reading lets it begin a term (A42 b, A43 b): what holds for an
+// endorsement holds for what stands in for one (A26).
+func (p *Policy) datedAsRecorded(a *Act) error {
+	made, replaced, _ := a.cards()
+	c := faultsIn("act")
+	c.Require(made == "" || replaced == "" || a.On == a.RecordedOn() ||
+		p.NewCard != NewTerm && p.OverdueCard != ReissueEndorses,
+		"on", "must be the day the card is recorded where it begins a term (A26)", ErrContradiction)
+	return c.Err()
 }
 
 // replacesTakenIn reports whether the act replaces a card that is on record as taken

@@ -239,7 +239,9 @@ func TestLateReport(t *testing.T) {
 			assert.Equal(t, d("2026-03-09"), b.Due)
 		}
 	}
-	_, _, err := permit.LateReport(civil.Date{}, d("2026-03-09"), nil)
+	_, _, err := permit.LateReport(d("2026-03-02"), civil.Date{}, nil)
+	assert.ErrorIs(t, err, endorsement.ErrNoDay)
+	_, _, err = permit.LateReport(civil.Date{}, d("2026-03-09"), nil)
 	assert.Error(t, err)
 	// With holidays the due day of 2026-09-24 is 10-08.
 	_, ok, err := permit.LateReport(d("2026-09-24"), d("2026-10-08"), withHolidays())
