@@ -50,7 +50,7 @@ func (e *TooEarlyError) Unwrap() error { return ErrTooEarly }
 // A LapsedError is an endorsement after the permit lapsed. It wraps ErrLapsed.
 type LapsedError struct {
 	Day  civil.Date
-	Last civil.Date // the last day on which it was possible
+	Last civil.Date // the last day on which it was possible; the latest it can be, where it is open
 }
 
 // Error names both days.

@@ -10,6 +10,7 @@ type limit struct {
 	window    civil.Range
 	opens     civil.Date // the first day on which an endorsement is accepted
 	deadline  civil.Date
+	lapses    civil.Date // the last day before a lapse; only A35 (c) asks for it
 	timing    Timing
 }
 
@@ -88,18 +89,31 @@ func (l *limits) overdue() (late, known bool) {
 	return late, late == (l.latest.timing == Late)
 }
 
-// lapse tells a lapsed permit from one that is merely late (A35 c).
-func (l *limits) lapse(day civil.Date, p *Policy) error {
+// lapse tells a lapsed permit from one that is merely late (A35 c). The last day
+// for making an endorsement up is a last day to act like the deadline, and a
+// holiday moves it alike (A03).
+func (l *limits) lapse(day civil.Date, p *Policy) (err error) {
+	switch {
+	case p.Lateness != LapseAfterTime || l.soonest.timing != Late: // so the latest is not late either
+		return nil
+	case p.LapseAfter.IsZero():
+		return ErrNoLapsePeriod
+	}
+	l.soonest.lapses, l.latest.lapses, err = p.deadlines(p.lapses(l.soonest.deadline), p.lapses(l.latest.deadline), day)
+	if err != nil {
+		return err
+	}
 	for _, l := range [...]*limit{&l.soonest, &l.latest} {
-		switch {
-		case l.timing != Late || p.Lateness != LapseAfterTime:
-		case p.LapseAfter.IsZero():
-			return ErrNoLapsePeriod
-		case day.StrictlyAfter(p.LapseAfter.LastDay(l.deadline, civil.StartExcluded)):
+		if l.timing == Late && day.StrictlyAfter(l.lapses) {
 			l.timing = Lapsed
 		}
 	}
 	return nil
+}
+
+// lapses is the last day before a lapse, before any holiday moves it.
+func (p *Policy) lapses(deadline civil.Date) civil.Date {
+	return p.LapseAfter.LastDay(deadline, civil.StartExcluded)
 }
 
 // known is what both limits have in common; the rest, which is open, is zero.
@@ -117,6 +131,9 @@ func (l *limits) known() limit {
 	if k.deadline != o.deadline {
 		k.deadline = civil.Date{}
 	}
+	if k.lapses != o.lapses {
+		k.lapses = civil.Date{}
+	}
 	if k.timing != o.timing {
 		k.timing = 0
 	}
@@ -128,6 +145,9 @@ func (t *Term) lack(l *limits, p *Policy) error {
 	if _, err := p.lastValid(t.LastDay); err != nil {
 		return err
 	}
-	_, err := p.deadline(l.soonest.window)
+	deadline, err := p.deadline(l.soonest.window)
+	if err == nil && p.Lateness == LapseAfterTime && p.Extension != civil.NoPeriod {
+		_, err = p.offHoliday(p.lapses(deadline))
+	}
 	return err
 }

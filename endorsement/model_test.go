@@ -148,8 +148,14 @@ func (l *life) start(base int) {
 }
 
 // lapses is the last day on which an overdue permit can be endorsed, where it
-// lapses at all: three months after the deadline.
-func (l *life) lapses() int { return monthsOn(l.deadline, 3) }
+// lapses at all: three months after the deadline, and one that is off is made up
+// for like the deadline.
+func (l *life) lapses() int {
+	if l.p.Extension == civil.NoPeriod {
+		return monthsOn(l.deadline, 3)
+	}
+	return l.moved(monthsOn(l.deadline, 3))
+}
 
 // endorse does what is filed today; false if it is turned away.
 func (l *life) endorse() bool {

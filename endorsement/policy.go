@@ -115,8 +115,8 @@ type Policy struct {
 	Lateness   LatenessRule   // A35
 	Address    AddressRule    // A41
 	Full       civil.Fullness // A02: when a year of residence is full
-	// Extension: which periods a holiday extends (A03): the deadline to endorse,
-	// with EveryPeriod also the one-year term and each full year of residence.
+	// Extension: which periods a holiday extends (A03): the deadline to endorse
+	// and the time of LapseAfter, with EveryPeriod also the one-year term and each full year of residence.
 	Extension civil.ExtensionRule
 	OffDays   civil.OffRule // A04: which days are off, if a calendar is given
 
@@ -124,8 +124,8 @@ type Policy struct {
 	// ever guessed to be off. It is a source of facts, not a reading.
 	Calendar civil.Calendar
 	// LapseAfter is the time after the deadline, the deadline itself not
-	// counted, at whose end a permit has lapsed under LapseAfterTime. The text
-	// names none, so it has no default; without it such a case stays open.
+	// counted, at whose end a permit has lapsed under LapseAfterTime; a holiday
+	// moves its last day as it does the deadline. The text names none, so it has no default; without it such a case stays open.
 	LapseAfter civil.Period
 
 	_ struct{}

@@ -168,11 +168,12 @@ func TestSuspendedWhateverTheHolidaysWere(t *testing.T) {
 	p.Late = endorsement.Seamless
 	assert.Equal(t, endorsement.Residence{Since: day("2023-05-06")}, previewOn(t, l, "2026-11-02", p).After.Residence)
 
-	// So it has lapsed under A35 (c), if the time for that is over at the latest.
+	// So it has lapsed under A35 (c), if the time for that is over at the latest:
+	// ten days after 2025-01-02 is a Sunday, and the Monday the last day.
 	p = &endorsement.Policy{Calendar: civil.BuiltIn(), Lateness: endorsement.LapseAfterTime, LapseAfter: civil.Days(10)}
 	assert.Equal(t, endorsement.Late, previewOn(t, permit("2023-12-30"), "2025-01-09", p).Timing)
-	assert.Equal(t, endorsement.Lapsed, previewOn(t, l, "2025-01-13", p).Timing)
-	_, err = l.Preview(day("2025-01-12"), p)
+	assert.Equal(t, endorsement.Lapsed, previewOn(t, l, "2025-01-14", p).Timing)
+	_, err = l.Preview(day("2025-01-13"), p)
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
 }
 

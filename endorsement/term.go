@@ -157,7 +157,7 @@ func (t *Term) endorse(day civil.Date, p *Policy) error {
 	case k.timing == TooEarly && !k.opens.IsZero():
 		return &TooEarlyError{Day: day, Opens: k.opens}
 	case k.timing == Lapsed:
-		return &LapsedError{Day: day, Last: p.LapseAfter.LastDay(l.latest.deadline, civil.StartExcluded)}
+		return &LapsedError{Day: day, Last: l.latest.lapses}
 	case !l.soonest.timing.Accepted(), !l.latest.timing.Accepted():
 		return t.lack(&l, p)
 	}

@@ -289,3 +289,50 @@ func TestUnknownReading(t *testing.T) {
 	assert.NoError(t, (*endorsement.Policy)(nil).Validate())
 	assert.NoError(t, (&endorsement.Policy{}).Validate())
 }
+
+// The last day for making an endorsement up is a last day to act: a holiday moves
+// it as it moves the deadline (A03 a, b). A year without data leaves the days open
+// that it can have moved it over (A04).
+func TestLapseOnAHoliday(t *testing.T) {
+	inOctober := begin(t, "2025-04-03", nil) // a Friday's deadline, and six months later the National Day's holidays, to 2026-10-07
+	inJanuary := begin(t, "2025-07-03", nil) // 2027-01-03
+	const open = endorsement.Timing(0)
+	for _, c := range []struct {
+		extension civil.ExtensionRule
+		term      endorsement.Term
+		on        string
+		want      endorsement.Timing
+	}{
+		{civil.DeadlinesToAct, inOctober, "2026-10-03", endorsement.Late},
+		{civil.DeadlinesToAct, inOctober, "2026-10-04", endorsement.Late},
+		{civil.DeadlinesToAct, inOctober, "2026-10-08", endorsement.Late},
+		{civil.DeadlinesToAct, inOctober, "2026-10-09", endorsement.Lapsed},
+		{civil.EveryPeriod, inOctober, "2026-10-08", endorsement.Late},
+		{civil.EveryPeriod, inOctober, "2026-10-09", endorsement.Lapsed},
+		{civil.NoPeriod, inOctober, "2026-10-03", endorsement.Late},
+		{civil.NoPeriod, inOctober, "2026-10-04", endorsement.Lapsed},
+		{civil.DeadlinesToAct, inJanuary, "2027-01-03", endorsement.Late},
+		{civil.DeadlinesToAct, inJanuary, "2027-01-04", open},
+		{civil.NoPeriod, inJanuary, "2027-01-04", endorsement.Lapsed},
+	} {
+		p := &endorsement.Policy{
+			Lateness: endorsement.LapseAfterTime, LapseAfter: civil.Months(6), Extension: c.extension, Calendar: civil.BuiltIn(),
+		}
+		timing, err := c.term.Classify(day(c.on), p)
+		_, endorsing := c.term.Endorse(day(c.on), p)
+		if c.want == open {
+			require.ErrorIs(t, err, civil.ErrNoCalendarData)
+			require.ErrorIs(t, endorsing, civil.ErrNoCalendarData)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, c.want, timing, "%+v", c)
+		if c.want != endorsement.Lapsed {
+			assert.NoError(t, endorsing)
+			continue
+		}
+		var lapsed *endorsement.LapsedError
+		require.ErrorAs(t, endorsing, &lapsed)
+		assert.Equal(t, day(c.on).DayBefore(), lapsed.Last, "%+v", c)
+	}
+}

@@ -68,7 +68,8 @@ func (f facts) plain() Act {
 			return FraudObtain
 		}
 	case Withhold:
-		police := f.actor == permit.PoliceOfficer && duty
+		police := duty && (f.actor == permit.PoliceOfficer || // 22.1: 人民警察
+			f.actor == permit.PublicSecurityOrgan || f.actor == permit.PublicSecurityOfficer) // 29.1: 公安机关及其工作人员
 		switch {
 		case f.own == 'y' || police && f.basis:
 		case police:

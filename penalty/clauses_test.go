@@ -582,6 +582,11 @@ func TestClausesClassify(t *testing.T) {
 		{"A55 police on duty without a basis", Conduct{Kind: Withhold, Actor: permit.PoliceOfficer, Own: permit.No, Standing: Active, OnDuty: yes(FoundOnDuty), Contrary: yes(FoundContrary)}, Policy{}, lawApproved, SeizeContrary, "29.1.c"},
 		{"A55 police off duty", Conduct{Kind: Withhold, Actor: permit.PoliceOfficer, Own: permit.No, Standing: Active, OnDuty: no(FoundOnDuty)}, Policy{}, lawApproved, UnlawfulSeizure, "26.1.b"},
 		{"22.1.b duty not found", Conduct{Kind: Withhold, Actor: permit.PoliceOfficer, Own: permit.No, Standing: Active, SeizureBasis: basis}, Policy{}, lawOpen, NoAct, ""},
+		{"A55 the organ without a basis", Conduct{Kind: Withhold, Actor: permit.PublicSecurityOrgan, Own: permit.No, Standing: Active, Contrary: yes(FoundContrary)}, Policy{}, lawApproved, SeizeContrary, "29.1.c"},
+		{"A55 the organ with a basis", Conduct{Kind: Withhold, Actor: permit.PublicSecurityOrgan, Own: permit.No, Standing: Active, SeizureBasis: basis, Contrary: no(FoundContrary)}, Policy{}, lawRefused, Unsanctioned, ""},
+		{"29.1.c staff of the organ on duty without a basis", Conduct{Kind: Withhold, Actor: permit.PublicSecurityOfficer, Own: permit.No, Standing: Active, OnDuty: yes(FoundOnDuty), Contrary: yes(FoundContrary)}, Policy{}, lawApproved, SeizeContrary, "29.1.c"},
+		{"A55 an auxiliary", Conduct{Kind: Withhold, Actor: permit.AuxiliaryOfficer, Own: permit.No, Standing: Active, OnDuty: yes(FoundOnDuty)}, Policy{}, lawApproved, UnlawfulSeizure, "26.1.b"},
+		{"A55 a department", Conduct{Kind: Withhold, Actor: permit.DepartmentBody, Own: permit.No, Standing: Active, SeizureBasis: basis}, Policy{}, lawApproved, UnlawfulSeizure, "26.1.b"},
 		// 26.1.c
 		{"26.1.c lent free", Conduct{Kind: LendOut, Actor: permit.Holder, Own: permit.Yes, Standing: Active}, Policy{}, lawApproved, Lend, "26.1.c"},
 		{"A36 lent while suspended", Conduct{Kind: LendOut, Actor: permit.Holder, Own: permit.Yes, Standing: Suspended}, Policy{}, lawApproved, Lend, "26.1.c"},

@@ -52,9 +52,9 @@ func (c *Conduct) onDuty(k moment) rule.Truth {
 	return rule.Of(body(c.Actor)).Or(says(&c.OnDuty, k.on))
 }
 
-// seized: what article 22 makes of the seizure is this. Non-police fall under
-// 26.1.b, and so does an officer off duty; police on duty without a basis fall
-// under 29.1.c (reading A55).
+// seized: what article 22 makes of the seizure is this. Who is not of public
+// security falls under 26.1.b, and so does an officer off duty; public security on
+// duty without a basis falls under 29.1.c (reading A55).
 func (c *Conduct) seized(k moment, as permit.Seizure) rule.Truth {
 	f := permit.SeizureFacts{By: c.Actor, OnDuty: c.onDuty(k), Basis: c.SeizureBasis}
 	is := permit.SeizureOf(permit.DecideSeizure(&f, k.on, nil))

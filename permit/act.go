@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
@@ -22,7 +23,8 @@ type Act struct {
 	// On is the day the act takes effect, never after the day of Recorded. For
 	// an issue it is the day of issue printed on the card. An endorsement takes
 	// effect on no other day than that of Recorded, so that no date put back
-	// saves a term or the years (A26), and neither does a suspension (A32 b).
+	// saves a term or the years (A26), and neither does a suspension (A32 b), nor
+	// a new card under the readings that let it begin a term (A42 b, A43 b).
 	On civil.Date
 	// Recorded is when the act entered the records, be it later than On.
 	Recorded Instant
@@ -48,12 +50,17 @@ func (a *Act) Kind() ActKind {
 // RecordedOn is the legal day of Recorded.
 func (a *Act) RecordedOn() civil.Date { return a.Recorded.Day() }
 
-// Validate lists every fault the act has by itself: what is missing, an actor
-// who may not do it (5.1), a clause it cannot rest on, a decision that is no
-// approval of the right table, effect before it happened, and the faults of
-// its payload. Whether the permit admits it is for Permit.Append to say.
-func (a Act) Validate() error {
+// Validate lists every fault an act to be done has by itself: what is missing,
+// an actor who may not do it (5.1), a clause it cannot rest on, a decision that is
+// no approval of the right table or approved another ground, effect before it
+// happened, and the faults of its payload, with a finding that does not prove
+// what it is for (A49). Whether the permit admits it is for Permit.Append to say,
+// and what a stored act has to satisfy for Restore.
+func (a Act) Validate() error { return a.validate(false) }
+
+func (a *Act) validate(stored bool) error {
 	c := faultsIn("act")
+	c.stored = stored
 	kind := a.Kind()
 	c.Require(kind != ActUnknown, "payload", "must be stated", ErrMissing)
 	c.Require(!a.On.IsZero(), "on", "must be stated", ErrMissing)
@@ -70,6 +77,7 @@ func (a Act) Validate() error {
 	c.Require(r.restsOn(a.Cite) && agrees(a.What, a.Cite), "cite", "must be a clause this act can rest on", ErrCite)
 	a.checkDecision(&c, r)
 	payload := faultsIn("act.payload")
+	payload.stored = stored
 	a.What.check(&payload, a.On)
 	c.List = append(c.List, payload.List...)
 	return c.Err()
@@ -85,7 +93,24 @@ func (a *Act) checkDecision(c *faults, r *actRule) {
 		c.Require(d.Table() == r.table, "decision", "must be one of the table "+r.table, ErrDecision)
 		c.Require(d.Approved(), "decision", "must be an approval", ErrDecision)
 		c.Require(d.On().OnOrBefore(a.On), "decision", "must not be for a later day than the act", ErrDecision)
+		if !c.stored && d.Table() == r.table && d.Approved() {
+			c.Require(approves(&d, a.What), "decision", "must have found met what the act rests on", ErrDecision)
+		}
 	}
+}
+
+// approves reports whether an approval of the right table is one of what the act
+// rests on: of the ground, the item, or the other ground for an exchange.
+func approves(d *rule.Decision, what Payload) bool {
+	switch w := what.(type) {
+	case Cancellation:
+		return !cancellationGrounds.Known(uint8(w.Ground)) || w.Ground == GroundUnknown || slices.Contains(GroundsMet(*d), w.Ground)
+	case Confiscation:
+		return w.Item.ground() == "" || d.Truth(itemCodes[w.Item]) == rule.Met
+	case Exchange:
+		return w.Other.IsZero() || d.Truth(otherExchangeCode) == rule.Met
+	}
+	return true
 }
 
 // restsOn reports whether an act of the kind can rest on the clause, which must

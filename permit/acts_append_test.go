@@ -221,7 +221,19 @@ func TestActValidate(t *testing.T) {
 			a.Decision = permit.DecideReissue(&permit.ReissueFacts{Permit: alive(day), Lost: rule.Unmet}, day, nil)
 		}), "act.decision", permit.ErrDecision},
 		"decision for a later day": {change(permit.ActReissued, func(a *permit.Act) { a.Decision = approval(permit.ActReissued, day.AddDays(1)) }), "act.decision", permit.ErrDecision},
-		"decision where none is":   {change(permit.ActReportedLost, func(a *permit.Act) { a.Decision = approval(permit.ActIssued, day) }), "act.decision", permit.ErrDecision},
+		"decision on another ground": {change(permit.ActCancelled, func(a *permit.Act) {
+			w := permit.Cancellation{Ground: permit.HolderDied, Event: day, Finding: finding(permit.FoundDeath, day)}
+			a.What, a.Cite = w, w.Ground.Cite()
+		}), "act.decision", permit.ErrDecision},
+		"decision on another item": {change(permit.ActConfiscated, func(a *permit.Act) {
+			a.Decision = approvalOf(permit.Confiscation{Item: permit.Forged}, day)
+		}), "act.decision", permit.ErrDecision},
+		"decision on damage for a correction": {change(permit.ActExchanged, func(a *permit.Act) {
+			w := a.What.(permit.Exchange)
+			w.Other, w.Holder = finding(permit.FoundOtherExchange, day), holder()
+			a.What = w
+		}), "act.decision", permit.ErrDecision},
+		"decision where none is": {change(permit.ActReportedLost, func(a *permit.Act) { a.Decision = approval(permit.ActIssued, day) }), "act.decision", permit.ErrDecision},
 	} {
 		assert.Contains(t, fields(t, c.err), c.field, name)
 		assert.ErrorIs(t, c.err, c.want, name)
@@ -250,6 +262,8 @@ func TestPayloadValidate(t *testing.T) {
 		"exchange return open":   {permit.Exchange{Card: "C-2", Replaces: "C-1"}, "returned", permit.ErrMissing},
 		"correction not found":   {permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Holder: holder()}, "holder", permit.ErrFinding},
 		"other ground later":     {permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Other: finding(permit.FoundOtherExchange, day.AddDays(1))}, "other", permit.ErrFinding},
+		"death as other ground":  {permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Other: finding(permit.FoundDeath, day), Holder: holder()}, "other.ground", permit.ErrFinding},
+		"other ground of a body": {permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Other: by(union, finding(permit.FoundOtherExchange, day))}, "other.authority", permit.ErrFinding},
 		"moved outside (A40)":    {permit.AddressChange{Address: outside, Moved: day}, "address", permit.ErrNotInBeijing},
 		"move empty":             {permit.AddressChange{}, "address.division moved", permit.ErrMissing},
 		"moved later":            {permit.AddressChange{Address: home, Moved: day.AddDays(1)}, "moved", permit.ErrContradiction},
@@ -263,6 +277,12 @@ func TestPayloadValidate(t *testing.T) {
 		"finding open":           {permit.Cancellation{Ground: permit.FalseProofs, Finding: open}, "finding", permit.ErrFinding},
 		"finding after (A49)":    {permit.Cancellation{Ground: permit.FalseProofs, Finding: finding(permit.FoundFalseProofs, day.AddDays(1))}, "finding", permit.ErrFinding},
 		"finding of another":     {permit.Cancellation{Ground: permit.FalseProofs, Finding: finding(permit.FoundDeath, day)}, "finding.ground", permit.ErrFinding},
+		"found by a body":        {permit.Cancellation{Ground: permit.FalseProofs, Finding: by(union, finding(permit.FoundFalseProofs, day))}, "finding.authority", permit.ErrFinding},
+		"found by an agency":     {permit.Cancellation{Ground: permit.ConditionsNotMet, Finding: by(agency, finding(permit.FoundNeverMet, day))}, "finding.authority", permit.ErrFinding},
+		"found by some other":    {permit.Cancellation{Ground: permit.FalseProofs, Finding: by(permit.Office{ID: "X-1", Kind: permit.OtherOffice}, finding(permit.FoundFalseProofs, day))}, "finding.authority", permit.ErrFinding},
+		"death by a department":  {permit.Cancellation{Ground: permit.HolderDied, Event: day, Finding: by(bureau, finding(permit.FoundDeath, day))}, "finding.authority", permit.ErrFinding},
+		"event after finding":    {permit.Cancellation{Ground: permit.HolderDied, Event: day, Finding: finding(permit.FoundDeath, day.AddDays(-1))}, "event", permit.ErrContradiction},
+		"taken in on a body's":   {permit.Confiscation{Item: permit.Forged, Card: "C-1", Finding: by(union, finding(permit.FoundForged, day))}, "finding.authority", permit.ErrFinding},
 		"event missing":          {permit.Cancellation{Ground: permit.HolderDied, Finding: finding(permit.FoundDeath, day)}, "event", permit.ErrMissing},
 		"event later":            {permit.Cancellation{Ground: permit.HolderDied, Event: day.AddDays(1), Finding: finding(permit.FoundDeath, day)}, "event", permit.ErrContradiction},
 		"event of a proof":       {permit.Cancellation{Ground: permit.FalseProofs, Event: day, Finding: finding(permit.FoundFalseProofs, day)}, "event", permit.ErrContradiction},
@@ -312,6 +332,72 @@ func TestPayloadValidate(t *testing.T) {
 	assert.NoError(t, c.Validate(day))
 	assert.ErrorIs(t, c.Validate(day.AddDays(-1)), permit.ErrFinding)
 	assert.Error(t, c.Validate(d("2025-06-01").AddDays(-9999999)), "no day")
+}
+
+// union is a social body, which finds nothing (A49).
+var union = permit.Office{ID: "TU-01", Kind: permit.SocialBody}
+
+func by(o permit.Office, f permit.Finding) permit.Finding {
+	f.Authority = o
+	return f
+}
+
+// What a finding or a decision has to prove is asked of an act to be done. One on
+// record stands as it was recorded: a permit is read whatever proof an act of its
+// past had (append-only), and no state depends on it.
+func TestRestoreReadsWhatIsNotProved(t *testing.T) {
+	day := d("2025-06-01")
+	corrected := act(day, permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Other: finding(permit.FoundDeath, day), Holder: holder()})
+	for name, a := range map[string]permit.Act{
+		"found by a body":      act(day, permit.Cancellation{Ground: permit.FalseProofs, Finding: by(union, finding(permit.FoundFalseProofs, day))}),
+		"found before it was":  ended(day, permit.Cancellation{Ground: permit.HolderDied, Event: day, Finding: finding(permit.FoundDeath, day.AddDays(-1))}),
+		"death as other":       corrected,
+		"taken in on a body's": act(day, permit.Confiscation{Item: permit.FraudulentlyObtained, Card: "C-1", Finding: by(union, finding(permit.FoundFraudulent, day))}),
+		"decided otherwise": func() permit.Act {
+			a := ended(day, permit.Cancellation{Ground: permit.HolderDied, Event: day, Finding: finding(permit.FoundDeath, day)})
+			a.Decision = approval(permit.ActCancelled, day) // for false proofs
+			return a
+		}(),
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := record(t, nil, issue("2025-03-10"))
+			_, err := r.Append(a, nil)
+			var fault *permit.FieldError
+			require.ErrorAs(t, err, &fault)
+			stored, err := permit.Restore("P-1", append(r.Acts(), a))
+			require.NoError(t, err)
+			back := through(t, stored)
+			assert.Equal(t, on(t, stored, "2025-06-01", nil), on(t, back, "2025-06-01", nil))
+		})
+	}
+	bad := corrected
+	bad.What = permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.No}
+	_, err := permit.Restore("P-1", []permit.Act{issue("2025-03-10"), bad})
+	assert.ErrorIs(t, err, permit.ErrNotReturned, "what is no record at all is still refused")
+}
+
+// A card that was taken in is not lost and not worn (12.1): Append says what
+// DecideReissue and DecideExchange say. A confiscation recorded afterwards takes
+// no new card away.
+func TestNewCardForOneTakenIn(t *testing.T) {
+	day := d("2025-06-02")
+	taken := act(d("2025-06-01"), permit.Confiscation{Item: permit.FraudulentlyObtained, Card: "C-1", Finding: finding(permit.FoundFraudulent, d("2025-06-01"))})
+	r := record(t, nil, issue("2025-03-10"), taken)
+	s := on(t, r, "2025-06-02", nil)
+	check(t, "reissue", permit.DecideReissue(&permit.ReissueFacts{Permit: s, Lost: rule.Met, Filer: inPerson}, day, nil), refused, "PER-REI-02")
+	for _, a := range []permit.Act{reissue("2025-06-02", "C-2", "C-1"), exchange("2025-06-02", "C-2", "C-1")} {
+		_, err := r.Append(a, nil)
+		assert.ErrorIs(t, err, permit.ErrCard, "%v", a)
+	}
+	other := finding(permit.FoundOtherExchange, day)
+	check(t, "exchange on another ground", permit.DecideExchange(&permit.ExchangeFacts{
+		Permit: s, Damaged: rule.Unmet, OtherClaimed: permit.Yes, Other: other, Returned: rule.Met, Filer: inPerson}, day, nil), approved, "")
+	_, err := r.Append(act(day, permit.Exchange{Card: "C-2", Replaces: "C-1", Returned: permit.Yes, Other: other}), nil)
+	assert.NoError(t, err)
+
+	r = record(t, nil, issue("2025-03-10"), reissue("2025-06-02", "C-2", "C-1"), late(taken, d("2025-06-03")))
+	s = on(t, r, "2025-06-03", nil)
+	assert.Equal(t, []any{permit.CardNumber("C-2"), permit.CardCurrent}, []any{s.Card, s.CardStatus})
 }
 
 // TestMayBeDoneBy is clause 5.1: what public security alone decides, what an

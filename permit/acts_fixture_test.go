@@ -94,6 +94,54 @@ func approval(k permit.ActKind, on civil.Date) rule.Decision {
 	return rule.Decision{}
 }
 
+// groundOf and itemGround are the grounds of good findings.
+var groundOf = map[permit.CancellationGround]permit.Ground{
+	permit.FalseProofs: permit.FoundFalseProofs, permit.ConditionsNotMet: permit.FoundNeverMet,
+	permit.BecameBeijingHousehold: permit.FoundBeijingHousehold, permit.HolderDied: permit.FoundDeath,
+	permit.RequiredByOtherRule: permit.FoundOtherRule,
+}
+
+var itemGround = map[permit.ConfiscatedItem]permit.Ground{
+	permit.FraudulentlyObtained: permit.FoundFraudulent, permit.Forged: permit.FoundForged, permit.Altered: permit.FoundAltered,
+}
+
+// approvalOf is a decision that allows that act on that day: what it rests on was
+// found well, however the payload states it.
+func approvalOf(what permit.Payload, on civil.Date) rule.Decision {
+	switch w := what.(type) {
+	case permit.Cancellation:
+		f := permit.CancellationFacts{Permit: alive(on), By: permit.PublicSecurityOfficer}
+		good := finding(groundOf[w.Ground], on)
+		switch w.Ground {
+		case permit.FalseProofs:
+			f.FalseProofs = good
+		case permit.ConditionsNotMet:
+			f.NeverMet = good
+		case permit.BecameBeijingHousehold:
+			f.Household, f.HouseholdOn = good, on
+		case permit.HolderDied:
+			f.Death, f.DiedOn = good, on
+		case permit.RequiredByOtherRule:
+			f.OtherRule = good
+		default:
+			return approval(permit.ActCancelled, on)
+		}
+		return permit.DecideCancellation(&f, on, nil)
+	case permit.Confiscation:
+		if g, ok := itemGround[w.Item]; ok {
+			return permit.DecideConfiscation(&permit.ConfiscationFacts{
+				By: permit.PublicSecurityOfficer, Item: w.Item, Finding: finding(g, on)}, on, nil)
+		}
+	case permit.Exchange:
+		if !w.Other.IsZero() {
+			return permit.DecideExchange(&permit.ExchangeFacts{
+				Permit: alive(on), OtherClaimed: permit.Yes, Other: finding(permit.FoundOtherExchange, on),
+				Returned: rule.Met, Filer: inPerson}, on, nil)
+		}
+	}
+	return approval(what.Kind(), on)
+}
+
 var clauseOf = map[permit.ActKind]string{
 	permit.ActIssued: "11.1", permit.ActEndorsed: "14.2.b", permit.ActReissued: "12.1", permit.ActExchanged: "12.2",
 	permit.ActAddressChanged: "13.1", permit.ActInformationChecked: "21.1.a", permit.ActFindingRecorded: "23.1.0",
@@ -104,7 +152,7 @@ var clauseOf = map[permit.ActKind]string{
 // act is a valid act of an officer, recorded at noon of its day.
 func act(on civil.Date, what permit.Payload) permit.Act {
 	return permit.Act{What: what, On: on, Recorded: noon(on), By: officer,
-		Cite: law.MustCite(clauseOf[what.Kind()]), Decision: approval(what.Kind(), on)}
+		Cite: law.MustCite(clauseOf[what.Kind()]), Decision: approvalOf(what, on)}
 }
 
 // late is the act recorded on a later day.

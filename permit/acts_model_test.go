@@ -168,6 +168,11 @@ func (s *plainState) admits(acts []plainAct, a plainAct) bool {
 	case permit.ActReportedLost, permit.ActFound, permit.ActConfiscated:
 		// The card must be known to the record at all.
 		return known && s.does(a)
+	case permit.ActReissued, permit.ActExchanged:
+		// A card that was taken in is neither lost nor worn (12.1).
+		if a.replaces == s.card && s.cards[s.card] == permit.CardConfiscated {
+			return false
+		}
 	}
 	return s.does(a)
 }

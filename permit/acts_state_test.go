@@ -272,6 +272,90 @@ func TestCancellationInTime(t *testing.T) {
 	requireStatuses(t, r, c, dayStatus{"2025-06-09", permit.NotIssued}, dayStatus{"2025-06-10", permit.Cancelled})
 }
 
+// A50 (b), (c): what was done from the day on which the cancellation works back has
+// no effect, as it has none after a cancellation that was recorded in time.
+func TestActsAfterACancellationThatWorksBack(t *testing.T) {
+	event := &permit.Policy{Cancellation: permit.EventFromItsDay}
+	fraud := &permit.Policy{Cancellation: permit.FraudFromIssue}
+	death := ended(d("2026-05-10"), permit.Cancellation{Ground: permit.HolderDied, Event: d("2026-04-20"),
+		Finding: finding(permit.FoundDeath, d("2026-05-08"))})
+	r := record(t, nil, issue("2025-05-20"), reissue("2026-04-19", "C-2", "C-1"), endorse("2026-05-01"),
+		reissue("2026-05-02", "C-3", "C-2"), act(d("2026-05-03"), permit.FindingRecord{Finding: finding(permit.FoundDeath, d("2026-05-03"))}), death)
+	for _, day := range []string{"2026-04-20", "2026-05-02", "2026-05-10", "2027-06-01"} {
+		s := on(t, r, day, event)
+		assert.Equal(t, []any{permit.Cancelled, d("2026-04-20")}, []any{s.Status, s.CancelledOn}, day)
+		assert.Equal(t, []civil.Date{{}, d("2025-05-20"), d("2026-05-20")}, []civil.Date{s.EndorsedOn, s.Base, s.LastValid}, day)
+		assert.Equal(t, permit.CardNumber("C-2"), s.Card, day)
+	}
+	assert.Equal(t, 2, on(t, r, "2026-05-10", event).WithoutEffect)
+	assert.Equal(t, permit.Active, on(t, r, "2026-04-19", event).Status)
+	without, err := r.Ineffective(event)
+	require.NoError(t, err)
+	assert.Equal(t, []permit.IneffectiveAct{
+		{Index: 2, Kind: permit.ActEndorsed, Reason: permit.ErrCancelled}, {Index: 3, Kind: permit.ActReissued, Reason: permit.ErrCancelled},
+	}, without)
+	line, err := r.Timeline(d("2026-05-10"), event)
+	require.NoError(t, err)
+	assert.Empty(t, line.Endorsed)
+	for _, card := range []permit.CardNumber{"C-1", "C-2", "C-3"} {
+		face, err := r.Face(card, event)
+		require.NoError(t, err)
+		assert.Equal(t, permit.VerifiedCancelled, permit.VerifyCard(face, d("2026-05-10"), event).Status, "%s", card)
+		assert.Equal(t, permit.VerifiedCancelled, r.Verify(card, d("2026-05-10"), event).Status, "%s", card)
+	}
+	// By default, and for fraud under (c), all of it stands.
+	for _, p := range []*permit.Policy{nil, fraud} {
+		s := on(t, r, "2026-05-09", p)
+		assert.Equal(t, []any{permit.Active, d("2026-05-01"), d("2027-05-01"), permit.CardNumber("C-3"), 0},
+			[]any{s.Status, s.EndorsedOn, s.LastValid, s.Card, s.WithoutEffect})
+	}
+	// Back to the issue: the issue is on record, and nothing after it counts.
+	r = record(t, nil, issue("2025-01-10"), endorse("2026-01-05"), cancel("2026-05-01"))
+	without, err = r.Ineffective(fraud)
+	require.NoError(t, err)
+	assert.Equal(t, []permit.IneffectiveAct{{Index: 1, Kind: permit.ActEndorsed, Reason: permit.ErrCancelled}}, without)
+	s := on(t, r, "2026-05-01", fraud)
+	assert.Equal(t, []civil.Date{d("2025-01-10"), d("2025-01-10"), d("2026-01-10")}, []civil.Date{s.Issued, s.CancelledOn, s.LastValid})
+	// The event of the very day of the cancellation takes nothing back.
+	sameDay := ended(d("2026-05-10"), permit.Cancellation{Ground: permit.HolderDied, Event: d("2026-05-10"),
+		Finding: finding(permit.FoundDeath, d("2026-05-10"))})
+	r = record(t, nil, issue("2025-05-20"), endorse("2026-05-10"), sameDay)
+	for _, p := range []*permit.Policy{nil, event} {
+		assert.Equal(t, d("2026-05-10"), on(t, r, "2026-05-10", p).EndorsedOn)
+	}
+}
+
+// A26 under A42 (b) and A43 (b): a new card begins a term there, so its date is
+// not put back, and a stored one whose date was saves neither term nor years.
+func TestNewCardPutBack(t *testing.T) {
+	for name, c := range map[string]struct {
+		policy permit.Policy
+		on     string
+	}{
+		"A42 (b) on the last valid day": {permit.Policy{NewCard: permit.NewTerm}, "2026-03-10"},
+		"A43 (b) the day after":         {permit.Policy{OverdueCard: permit.ReissueEndorses}, "2026-03-11"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := record(t, nil, issue("2025-03-10"))
+			for _, a := range []permit.Act{reissue(c.on, "C-2", "C-1"), exchange(c.on, "C-2", "C-1")} {
+				putBack := late(a, d("2026-12-20"))
+				_, err := r.Append(putBack, &c.policy)
+				var fault *permit.FieldError
+				require.ErrorAs(t, err, &fault)
+				assert.Equal(t, "act.on", fault.Field)
+				stored, err := r.Append(putBack, nil) // the default: no term hangs on it
+				require.NoError(t, err)
+				s := on(t, stored, "2026-12-20", &c.policy)
+				assert.Equal(t, []any{permit.Suspended, d("2026-03-10"), permit.CardNumber("C-2")}, []any{s.Status, s.LastValid, s.Card})
+				assert.Equal(t, d("2025-03-10"), s.Residence.Since)
+				made, err := r.Append(a, &c.policy)
+				require.NoError(t, err)
+				assert.Equal(t, d(c.on).AddYears(1), on(t, made, c.on, &c.policy).LastValid)
+			}
+		})
+	}
+}
+
 func TestCardStates(t *testing.T) {
 	face := func(r permit.Permit, card permit.CardNumber) permit.CardStatus {
 		f, err := r.Face(card, nil)
@@ -311,22 +395,23 @@ func TestCardStates(t *testing.T) {
 }
 
 func TestLateFacts(t *testing.T) {
-	// Under A43 (b) a reissue counts as late endorsement. E = 2026-03-10, made up
-	// on 2026-05-01; then a reissue of 2026-04-01 turns up.
-	p := &permit.Policy{OverdueCard: permit.ReissueEndorses}
-	r := record(t, p, issue("2025-03-10"), endorse("2026-05-01"))
-	known := noon(d("2026-05-01"))
-	r, err := r.Append(late(reissue("2026-04-01", "C-2", "C-1"), d("2026-08-01")), p)
+	// Under A50 (c) a death works back. Endorsed on 2026-03-01; then a death of
+	// 2026-02-20 turns up.
+	p := &permit.Policy{Cancellation: permit.EventFromItsDay}
+	r := record(t, p, issue("2025-03-10"), endorse("2026-03-01"))
+	known := noon(d("2026-03-01"))
+	r, err := r.Append(ended(d("2026-08-01"), permit.Cancellation{Ground: permit.HolderDied, Event: d("2026-02-20"),
+		Finding: finding(permit.FoundDeath, d("2026-07-31"))}), p)
 	require.NoError(t, err)
 	s := on(t, r, "2026-09-01", p)
-	assert.Equal(t, d("2026-04-01"), s.Base, "the endorsement is too early now")
+	assert.Equal(t, d("2025-03-10"), s.Base, "the endorsement came after the death")
 	assert.Equal(t, 1, s.WithoutEffect)
 	lost, err := r.Ineffective(p)
 	require.NoError(t, err)
-	assert.Equal(t, []permit.IneffectiveAct{{Index: 1, Kind: permit.ActEndorsed, Reason: endorsement.ErrTooEarly}}, lost)
+	assert.Equal(t, []permit.IneffectiveAct{{Index: 1, Kind: permit.ActEndorsed, Reason: permit.ErrCancelled}}, lost)
 
 	before := r.AsKnown(known)
-	assert.Equal(t, d("2026-05-01"), on(t, before, "2026-09-01", p).Base)
+	assert.Equal(t, d("2026-03-01"), on(t, before, "2026-09-01", p).Base)
 	none, err := before.Ineffective(p)
 	require.NoError(t, err)
 	assert.Empty(t, none)
@@ -336,13 +421,13 @@ func TestLateFacts(t *testing.T) {
 	for _, c := range changes {
 		got = append(got, c.Days.First.String()+" "+c.Days.Last.String())
 	}
-	assert.Equal(t, []string{"2026-04-01 2026-04-30", "2026-05-01 2027-04-01", "2027-04-02 2027-05-01", "2027-05-02 2028-01-01"}, got)
-	term := []string{"endorsedOn", "base", "lastValid", "residence", "card", "cardSince"}
-	assert.Equal(t, append([]string{"status", "suspendedSince"}, term...), changes[0].Fields)
-	assert.Equal(t, term, changes[1].Fields)
-	assert.Equal(t, append([]string{"suspendedSince"}, term...), changes[3].Fields)
-	assert.Equal(t, permit.Active, changes[2].Before.Status)
-	assert.Equal(t, permit.Suspended, changes[2].After.Status)
+	assert.Equal(t, []string{"2026-02-20 2026-02-28", "2026-03-01 2027-03-01", "2027-03-02 2028-01-01"}, got)
+	assert.Equal(t, []string{"status", "cancelledOn", "ground"}, changes[0].Fields)
+	term := []string{"endorsedOn", "base", "lastValid", "cancelledOn", "ground"}
+	assert.Equal(t, append([]string{"status"}, term...), changes[1].Fields)
+	assert.Equal(t, append([]string{"status", "suspendedSince"}, term...), changes[2].Fields)
+	assert.Equal(t, permit.Suspended, changes[2].Before.Status)
+	assert.Equal(t, permit.Cancelled, changes[2].After.Status)
 
 	same, err := permit.Changes(r, r, civil.Range{First: d("2026-01-01")}, nil)
 	require.NoError(t, err)

@@ -1,7 +1,6 @@
 package permit
 
 import (
-	"errors"
 	"fmt"
 
 	"github.com/juzhuzheng/residence/endorsement"
@@ -24,10 +23,8 @@ type AddressChangeFacts struct {
 
 // DecideAddressChange tells whether the change is registered on that day (13.1).
 // Term and years do not move by it (A40). Coming late is told, not refused: no clause
-// attaches anything to it (A39, see ChangeDue). Where the calendar has no data to
-// tell whether the report is late, the decision is undetermined (A04): a late one
-// is registered as late, and a year without data is never taken for one without
-// holidays.
+// attaches anything to it (A39, see LateReport). So a calendar without data for the
+// last day in time leaves that day open, and not the decision.
 func DecideAddressChange(f *AddressChangeFacts, on civil.Date, p *Policy) rule.Decision {
 	return addressChanges.Decide(f, on, p)
 }
@@ -37,32 +34,44 @@ const daysToReport = 7
 
 // ChangeDue is the last day for reporting in time a change of address of that
 // day (13.1, A38), moved off holidays where the policy has a calendar (A03,
-// A04). Errors: ErrPolicy; endorsement.ErrNoDay; a *civil.NoDataError where the
-// calendar, or under A38 (b) any calendar, is lacking.
+// A04). Errors: ErrPolicy; endorsement.ErrNoDay; one of civil for a day beyond
+// its calendar; a *civil.NoDataError where the day depends on data that the
+// calendar, or under A38 (b) any calendar, lacks.
 func (p *Policy) ChangeDue(moved civil.Date) (civil.Date, error) {
 	p, err := reading(p)
 	if err != nil {
 		return civil.Date{}, err
 	}
+	first, latest, err := p.changeDues(moved, moved)
+	if err == nil && first != latest {
+		err = p.lackForChange(moved)
+	}
+	if err != nil {
+		return civil.Date{}, err
+	}
+	return first, nil
+}
+
+// changeDues are the first and the last day that the due day of a move can be
+// where the calendar lacks data, seen from a day (see civil.MoveBounds).
+func (p *Policy) changeDues(moved, until civil.Date) (first, latest civil.Date, err error) {
 	if moved.IsZero() {
-		return civil.Date{}, endorsement.ErrNoDay
+		return first, latest, endorsement.ErrNoDay
 	}
 	e := &p.Endorsement
 	if p.SevenDays == SevenWorkingDays {
-		due, err := civil.WorkingDaysAfter(moved, daysToReport, e.Calendar, e.OffDays)
-		return due, wrapDue(err)
+		first, latest, err = civil.WorkingDaysBounds(moved, daysToReport, e.Calendar, e.OffDays, until)
+		return first, latest, wrapDue(err)
 	}
 	last := p.lastToReport(moved)
 	if e.Extension == civil.NoPeriod {
-		return last, nil
+		return last, last, nil
 	}
-	due, err := civil.MoveOffHoliday(last, e.Calendar, e.OffDays)
-	return due, wrapDue(err)
+	first, latest, err = civil.MoveBounds(last, e.Calendar, e.OffDays, until)
+	return first, latest, wrapDue(err)
 }
 
-// lastToReport is the last of the seven days before any holiday moves it. Of
-// seven working days it is the last if all are working days, so that nobody who
-// reports by it is late.
+// lastToReport is the last of seven calendar days, before any holiday moves it.
 func (p *Policy) lastToReport(moved civil.Date) civil.Date {
 	counting := civil.StartExcluded
 	if p.SevenDays == SevenDaysWithFirst {
@@ -71,15 +80,36 @@ func (p *Policy) lastToReport(moved civil.Date) civil.Date {
 	return civil.Days(daysToReport).LastDay(moved, counting)
 }
 
-// reportedLate says whether a report on that day is late, and after which due
-// day: zero where that is open and nothing depends on it. Errors: those of
-// ChangeDue.
-func (p *Policy) reportedLate(moved, reported civil.Date) (due civil.Date, late bool, err error) {
-	due, err = p.ChangeDue(moved)
-	if errors.Is(err, civil.ErrNoCalendarData) && reported.OnOrBefore(p.lastToReport(moved)) {
-		return civil.Date{}, false, nil
+// lackForChange is the calendar's error for a due day that is open.
+func (p *Policy) lackForChange(moved civil.Date) (err error) {
+	e := &p.Endorsement
+	if p.SevenDays == SevenWorkingDays {
+		_, err = civil.WorkingDaysAfter(moved, daysToReport, e.Calendar, e.OffDays)
+	} else {
+		_, err = civil.MoveOffHoliday(p.lastToReport(moved), e.Calendar, e.OffDays)
 	}
-	return due, reported.StrictlyAfter(due) && err == nil, err
+	return wrapDue(err)
+}
+
+// reportedLate says whether a report on that day is late, and after which due
+// day: zero where that is open and the lateness does not depend on it. Errors:
+// those of ChangeDue, the calendar's only if the lateness depends on it.
+func (p *Policy) reportedLate(moved, reported civil.Date) (due civil.Date, late bool, err error) {
+	if reported.IsZero() {
+		return due, false, endorsement.ErrNoDay
+	}
+	first, latest, err := p.changeDues(moved, reported)
+	if err != nil {
+		return due, false, err
+	}
+	if first == latest {
+		due = first
+	}
+	late = reported.StrictlyAfter(first)
+	if late != reported.StrictlyAfter(latest) {
+		return civil.Date{}, false, p.lackForChange(moved)
+	}
+	return due, late, nil
 }
 
 func wrapDue(err error) error {
@@ -115,10 +145,7 @@ var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment
 				if f.Moved.StrictlyAfter(m.on) {
 					return rule.Unmet
 				}
-				if _, _, err := m.policy.reportedLate(f.Moved, m.on); err != nil {
-					return rule.Unknown
-				}
-				return rule.Met
+				return rule.Met // late or not (A39)
 			},
 			Detail: func(f *AddressChangeFacts, m moment) []any {
 				if f.Moved.IsZero() {

@@ -23,6 +23,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	if err := a.Validate(); err != nil {
 		return Permit{}, err
 	}
+	if err := policy.datedAsRecorded(&a); err != nil {
+		return Permit{}, err
+	}
 	var f folding
 	if err := f.run(p, a.On, policy); err != nil {
 		return Permit{}, err
@@ -44,6 +47,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	if !s.Status.Admits(a.Kind()) {
 		return Permit{}, refuse(ErrCancelled)
 	}
+	if f.replacesTakenIn(&a) {
+		return Permit{}, refuse(ErrCard)
+	}
 	term := f.term
 	reason, err := f.count(&a)
 	switch {
@@ -51,8 +57,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 		return Permit{}, err
 	case reason == nil && a.Kind() == ActEndorsed:
 		// An endorsement on record may leave open whether it was late; one that
-		// is being made may not: what it does to the years is told (14.3.c).
-		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil {
+		// is being made may not where the years hang on it: what it does to them
+		// is told (14.3.c, A33).
+		if _, err := term.Classify(a.On, &policy.Endorsement); err != nil && f.term.Residence.Open {
 			return Permit{}, err
 		}
 	case errors.Is(reason, endorsement.ErrTooEarly), errors.Is(reason, endorsement.ErrLapsed):
@@ -67,6 +74,31 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 	next := Permit{id: p.id, acts: append(p.acts[:len(p.acts):len(p.acts)], a)}
 	next.sort()
 	return next, nil
+}
+
+// datedAsRecorded refuses a new card that takes effect on another day than it is
+// recorded where a reading lets it begin a term (A42 b, A43 b): what holds for an
+// endorsement holds for what stands in for one (A26).
+func (p *Policy) datedAsRecorded(a *Act) error {
+	made, replaced, _ := a.cards()
+	c := faultsIn("act")
+	c.Require(made == "" || replaced == "" || a.On == a.RecordedOn() ||
+		p.NewCard != NewTerm && p.OverdueCard != ReissueEndorses,
+		"on", "must be the day the card is recorded where it begins a term (A26)", ErrContradiction)
+	return c.Err()
+}
+
+// replacesTakenIn reports whether the act replaces a card that is on record as taken
+// in: the holder has none that could be lost or worn (12.1). Only an exchange on
+// another ground that was found does not ask for one (A45). An act on record
+// keeps its new card all the same when a confiscation before it is recorded later.
+func (f *folding) replacesTakenIn(a *Act) bool {
+	_, replaced, _ := a.cards()
+	if replaced == "" || replaced != f.card || f.cardState != CardConfiscated {
+		return false
+	}
+	w, exchanged := a.What.(Exchange)
+	return !exchanged || w.Other.IsZero()
 }
 
 // An IneffectiveAct is an act on record to which the text gives no effect,

@@ -11,12 +11,13 @@ import (
 // never a fine, a suspension or a cancellation (A39). It is comparable.
 type Breach struct {
 	Clause law.Cite `json:"clause"`
-	// Due is the last day in time, zero if the duty has none.
+	// Due is the last day in time, zero if the duty has none, or if a calendar
+	// without data leaves it open.
 	Due civil.Date `json:"due,omitzero"`
 	On  civil.Date `json:"on"` // the day it was done, or was refused
 }
 
-// LateBy is by how many days the duty was done late; 0 if it has no due day.
+// LateBy is by how many days the duty was done late; 0 without a due day.
 func (b Breach) LateBy() int { return max(0, b.Due.DaysUntil(b.On)) }
 
 var (
@@ -25,8 +26,9 @@ var (
 )
 
 // LateReport is the breach of reporting a move late (13.1); the second result
-// is false if it was in time. Errors: those of ChangeDue; a calendar without data
-// is one only for a report after the seven days.
+// is false if it was in time. Errors: those of ChangeDue, with ErrNoDay also for
+// a missing day of the report; a calendar without data is one only if it leaves
+// open whether the report was late.
 func LateReport(moved, reported civil.Date, p *Policy) (Breach, bool, error) {
 	p, err := reading(p)
 	if err != nil {

@@ -193,8 +193,9 @@ func registered(f *Finding, ground Ground, on civil.Date) rule.Truth {
 	return t
 }
 
-// happened says whether the event of a finding lies on or before the day. No
-// day of an event that nobody relies on leaves nothing open.
+// happened says whether the event of a finding lies on or before the day, and
+// not after the finding: what is still to come cannot be found. No day of an event
+// that nobody relies on leaves nothing open.
 func happened(f *Finding, event, on civil.Date) rule.Truth {
 	switch {
 	case f.IsZero():
@@ -202,5 +203,10 @@ func happened(f *Finding, event, on civil.Date) rule.Truth {
 	case event.IsZero():
 		return rule.Unknown
 	}
-	return rule.Of(event.OnOrBefore(on))
+	return rule.Of(event.OnOrBefore(on) && !f.foretells(event))
+}
+
+// foretells reports whether the event lies after the finding that it happened.
+func (f *Finding) foretells(event civil.Date) bool {
+	return !f.Day.IsZero() && event.StrictlyAfter(f.Day)
 }

@@ -457,7 +457,7 @@ func TestClausesTermOnRecord(t *testing.T) {
 	})
 	t.Run("A50 (c) transfer of household, back to its day", func(t *testing.T) {
 		t.Parallel()
-		r := lawIssued(t, "2025-10-10", nil).do("2026-05-01", lawCancel(t, BecameBeijingHousehold, FoundBeijingHousehold, "2026-04-20", "2026-05-01"))
+		r := lawIssued(t, "2025-10-10", nil).do("2026-05-01", lawCancel(t, BecameBeijingHousehold, FoundBeijingHousehold, "2026-05-01", "2026-05-01"))
 		assert.Equal(t, Active, r.on("2026-04-30").Status)
 		assert.Equal(t, Cancelled, r.on("2026-05-01").Status)
 		for g, c := range map[CancellationGround]Cancellation{
@@ -758,7 +758,7 @@ func TestClausesCancellation(t *testing.T) {
 		}, Policy{ConditionsLost: LostFoundAtEndorsing}, rule.Refused},
 		{"A48 never met, whatever the reading", func(f *CancellationFacts) { f.NeverMet = found(FoundNeverMet, Established, "2026-04-20") }, Policy{ConditionsLost: LostFoundAtEndorsing}, rule.Approved},
 		{"23.1.c transferred that day", func(f *CancellationFacts) {
-			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-05-01")
+			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-05-01"), lawDay(t, "2026-05-01")
 		}, Policy{}, rule.Approved},
 		{"23.1.c transfer lies ahead", func(f *CancellationFacts) {
 			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-05-02")
@@ -766,6 +766,12 @@ func TestClausesCancellation(t *testing.T) {
 		{"23.1.d died", func(f *CancellationFacts) {
 			f.Death, f.DiedOn = found(FoundDeath, Established, "2026-04-20"), lawDay(t, "2026-04-01")
 		}, Policy{}, rule.Approved},
+		{"A49 death found before it happened", func(f *CancellationFacts) {
+			f.Death, f.DiedOn = found(FoundDeath, Established, "2026-04-20"), lawDay(t, "2026-04-21")
+		}, Policy{}, rule.Refused},
+		{"A49 transfer found before it happened", func(f *CancellationFacts) {
+			f.Household, f.HouseholdOn = found(FoundBeijingHousehold, Established, "2026-04-20"), lawDay(t, "2026-04-21")
+		}, Policy{}, rule.Refused},
 		{"A49 death without a finding", func(f *CancellationFacts) { f.DiedOn = lawDay(t, "2026-04-01") }, Policy{}, rule.Refused},
 		{"23.1.e a law", func(f *CancellationFacts) { f.OtherRule = citing(BasisLaw) }, Policy{}, rule.Approved},
 		{"23.1.e a regulation", func(f *CancellationFacts) { f.OtherRule = citing(BasisRegulation) }, Policy{}, rule.Approved},
@@ -1066,6 +1072,14 @@ func TestClausesPolice(t *testing.T) {
 		{"A55 officer on duty with a basis", PoliceOfficer, rule.Met, basis, SeizureSpared, ""},
 		{"A55 officer on duty without a basis", PoliceOfficer, rule.Met, Basis{}, SeizureWithoutBasis, "29.1.c"},
 		{"A55 officer off duty", PoliceOfficer, rule.Unmet, basis, SeizureProhibited, "26.1.b"},
+		{"A55 the organ with a basis", PublicSecurityOrgan, rule.Unknown, basis, SeizureSpared, ""},
+		{"A55 the organ without a basis", PublicSecurityOrgan, rule.Unknown, Basis{}, SeizureWithoutBasis, "29.1.c"},
+		{"A55 staff of the organ with a basis", PublicSecurityOfficer, rule.Met, basis, SeizureSpared, ""},
+		{"29.1.c staff of the organ without a basis", PublicSecurityOfficer, rule.Met, Basis{}, SeizureWithoutBasis, "29.1.c"},
+		{"A55 staff of the organ off duty", PublicSecurityOfficer, rule.Unmet, basis, SeizureProhibited, "26.1.b"},
+		{"A55 an auxiliary on duty", AuxiliaryOfficer, rule.Met, basis, SeizureProhibited, "26.1.b"},
+		{"A55 a department", DepartmentBody, rule.Met, basis, SeizureProhibited, "26.1.b"},
+		{"A55 an agency", EntrustedAgencyBody, rule.Met, basis, SeizureProhibited, "26.1.b"},
 		{"22.1.b duty not found", PoliceOfficer, rule.Unknown, basis, SeizureOpen, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -31,9 +31,9 @@ var confiscations = rule.MustTable(rule.Spec[ConfiscationFacts, Policy, moment]{
 	Title: law.Bilingual{ZH: "收缴居住证", EN: "Confiscating a permit card"},
 	Conditions: []rule.Condition[ConfiscationFacts, moment]{
 		doneByPublicSecurity("PER-CON-01", "27.2", func(f *ConfiscationFacts) ActorKind { return f.By }),
-		itemFound("PER-CON-02", "27.2", law.Bilingual{ZH: "认定为骗领的居住证", EN: "found to be a fraudulently obtained permit"}, FraudulentlyObtained),
-		itemFound("PER-CON-03", "28.3", law.Bilingual{ZH: "认定为伪造的居住证", EN: "found to be a forged permit"}, Forged),
-		itemFound("PER-CON-04", "28.3", law.Bilingual{ZH: "认定为变造的居住证", EN: "found to be an altered permit"}, Altered),
+		itemFound("27.2", law.Bilingual{ZH: "认定为骗领的居住证", EN: "found to be a fraudulently obtained permit"}, FraudulentlyObtained),
+		itemFound("28.3", law.Bilingual{ZH: "认定为伪造的居住证", EN: "found to be a forged permit"}, Forged),
+		itemFound("28.3", law.Bilingual{ZH: "认定为变造的居住证", EN: "found to be an altered permit"}, Altered),
 	},
 	Formula: rule.All(
 		rule.Is("PER-CON-01"),
@@ -43,9 +43,12 @@ var confiscations = rule.MustTable(rule.Spec[ConfiscationFacts, Policy, moment]{
 	Switches: Switches(),
 })
 
-func itemFound(code, cite string, text law.Bilingual, item ConfiscatedItem) rule.Condition[ConfiscationFacts, moment] {
+// itemCodes are the conditions of the items.
+var itemCodes = [...]string{FraudulentlyObtained: "PER-CON-02", Forged: "PER-CON-03", Altered: "PER-CON-04"}
+
+func itemFound(cite string, text law.Bilingual, item ConfiscatedItem) rule.Condition[ConfiscationFacts, moment] {
 	return rule.Condition[ConfiscationFacts, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/finding", Readings: []law.ReadingID{law.A71}, Rule: text,
+		Code: itemCodes[item], Cite: law.MustCite(cite), Path: "/finding", Readings: []law.ReadingID{law.A71}, Rule: text,
 		Fact: law.Bilingual{ZH: "认定日期%[1]s", EN: "finding of %[2]s"},
 		Check: func(f *ConfiscationFacts, m moment) rule.Truth {
 			switch f.Item {

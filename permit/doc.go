@@ -44,7 +44,9 @@
 // Refused: the reasons say what is not met. Undetermined: a fact is not recorded,
 // and the questions name it. Nothing is recorded by deciding. The decision refers
 // to the facts and the policy to render its texts: leave them unchanged while it
-// is in use, or marshal it.
+// is in use, or marshal it. A State or a CardFace among the facts was made under
+// readings of its own, which the Sensitivity of a decision does not vary; for a
+// verification Permit.VerifyOtherwise does.
 //
 // # People's data
 //
@@ -90,7 +92,7 @@
 //	13.1            DecideAddressChange, Policy.ChangeDue, LateReport  PER-ADR-01 to 05
 //	14              Permit.On, Permit.Timeline      (package endorsement)
 //	15, 17          StandingOf
-//	18.1            Permit.Verify, VerifyCard                          PER-VER-01 to 05
+//	18.1            Permit.Verify, Permit.VerifyOtherwise, VerifyCard  PER-VER-01 to 05
 //	19.1            DecideAcceptance, RefusedPermit                    PER-ACC-01 to 03
 //	21.1.a          DecideInformationCheck                             PER-CHK-01 to 02
 //	22.1.a          DecideInspection                                   PER-INS-01 to 03

@@ -29,6 +29,11 @@ type FieldError = record.FieldError
 type RecordError = record.RecordError
 
 // faults are those of one record, noted in the words of this package.
-type faults struct{ record.Faults }
+type faults struct {
+	record.Faults
+	// stored says that the record was written earlier: what only decides
+	// whether an act may be done is no fault of it any more.
+	stored bool
+}
 
-func faultsIn(name string) faults { return faults{record.Faults{Record: name}} }
+func faultsIn(name string) faults { return faults{Faults: record.Faults{Record: name}} }

@@ -89,9 +89,11 @@ func FeeFor(q FeeQuestion, schedule *FeeSchedule, p *Policy) (Fee, error) {
 
 var overchargingClause = law.MustCite("29.1.a")
 
-// Overcharged is clause 29.1.a if more was charged than is due, else zero.
+// Overcharged is clause 29.1.a if more was charged than is due, else zero. The
+// zero Fee, which FeeFor returns with an error, says of nothing what is due and so
+// accuses nobody.
 func (f Fee) Overcharged(charged decimal.Decimal) law.Cite {
-	if charged.GreaterThan(f.Amount.Decimal) {
+	if f.Operation != FeeOperationUnknown && charged.GreaterThan(f.Amount.Decimal) {
 		return overchargingClause
 	}
 	return law.Cite{}

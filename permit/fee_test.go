@@ -107,6 +107,8 @@ func TestFeeFor(t *testing.T) {
 }
 
 func TestOvercharged(t *testing.T) {
+	// No fee found out is not a fee of nought.
+	assert.True(t, permit.Fee{}.Overcharged(decimal.NewFromInt(5)).IsZero())
 	// 29.1.a: charging 20 yuan for an endorsement; charging above the standard.
 	got, err := permit.FeeFor(fee(permit.FeeEndorsement, "2026-06-01"), nil, nil)
 	require.NoError(t, err)

@@ -74,7 +74,8 @@ func doneByPublicSecurity[F any](code, cite string, get func(*F) ActorKind) rule
 }
 
 // permitAlive asks for a permit that was issued and is not cancelled, suspended
-// or not (A36). A state of another day than the day of judgement says nothing.
+// or not (A36). A state of another day than the day of judgement says nothing, and
+// neither does one without a status.
 func permitAlive[F any](code, cite string, get func(*F) *State) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
 		Code: code, Cite: law.MustCite(cite), Path: "/permit/status", Readings: []law.ReadingID{law.A36},
@@ -96,5 +97,8 @@ func permitAlive[F any](code, cite string, get func(*F) *State) rule.Condition[F
 	}
 }
 
-// asOf reports whether it is the state of that day.
-func (s *State) asOf(day civil.Date) bool { return !s.IsZero() && s.Day == day }
+// asOf reports whether it is the state of that day. One whose status is not
+// recorded says nothing of any day.
+func (s *State) asOf(day civil.Date) bool {
+	return !s.IsZero() && s.Day == day && s.Status != StatusUnknown
+}

@@ -35,7 +35,9 @@ type folding struct {
 
 	ended     bool // the cancellation has been counted
 	endedFrom civil.Date
-	ground    CancellationGround
+	// early: the cancellation works back to a day before its own (A50 b, c).
+	early  bool
+	ground CancellationGround
 
 	last          civil.Date
 	withoutEffect int
@@ -74,7 +76,7 @@ func (f *folding) without(a *Act, err error) error {
 		return nil
 	case err != nil:
 		return err
-	case f.ended && made != "" && made == f.probe:
+	case f.over(a) && made != "" && made == f.probe:
 		f.stillborn = a.On
 	}
 	f.withoutEffect++
@@ -103,12 +105,24 @@ func (f *folding) lookAhead(p *Permit) {
 		}
 	}
 	f.endedFrom, f.ground = from, w.Ground
+	f.early = from.StrictlyBefore(a.On)
+}
+
+// over reports whether the act comes when the permit is over: after its
+// cancellation or, where that works back (A50 b, c), on its day or later. The
+// issue and the cancellation themselves are not among what it undoes.
+func (f *folding) over(a *Act) bool {
+	if !f.early || f.ended {
+		return f.ended
+	}
+	kind := a.Kind()
+	return a.On.OnOrAfter(f.endedFrom) && kind != ActIssued && kind != ActCancelled
 }
 
 // count counts one act. The reason says why the act has no effect, nil if it
 // has; the error that nothing can be said.
 func (f *folding) count(a *Act) (reason, err error) {
-	if f.ended && !Cancelled.Admits(a.Kind()) {
+	if f.over(a) && !Cancelled.Admits(a.Kind()) {
 		return ErrCancelled, nil
 	}
 	switch w := a.What.(type) {
@@ -117,9 +131,9 @@ func (f *folding) count(a *Act) (reason, err error) {
 	case Endorsement:
 		reason, err = f.endorse(a.On)
 	case Reissue:
-		reason, err = f.replace(a.On, w.Card, w.Replaces)
+		reason, err = f.replace(a, w.Card, w.Replaces)
 	case Exchange:
-		reason, err = f.replace(a.On, w.Card, w.Replaces)
+		reason, err = f.replace(a, w.Card, w.Replaces)
 	case AddressChange:
 		// One reported after a later move is history already.
 		if !w.Moved.StrictlyBefore(f.movedOn) {
@@ -192,32 +206,36 @@ func (f *folding) overdue(on civil.Date) (bool, error) {
 
 // replace counts a new card (12.1). What it does besides being new is for the
 // readings A42 and A43 to say; by default nothing.
-func (f *folding) replace(on civil.Date, card, replaces CardNumber) (reason, err error) {
+func (f *folding) replace(a *Act, card, replaces CardNumber) (reason, err error) {
 	if replaces != f.card {
 		return ErrCard, nil
 	}
 	if f.policy.NewCard != SameTerm || f.policy.OverdueCard != TwoSteps {
-		if reason, err = f.replaceTerm(on); reason != nil || err != nil {
+		if reason, err = f.replaceTerm(a); reason != nil || err != nil {
 			return reason, err
 		}
 	}
 	if f.probe == replaces {
 		f.probeState = CardReplaced
 	}
-	f.hold(on, card)
+	f.hold(a.On, card)
 	return nil, nil
 }
 
 // replaceTerm does to the term what a new card does under A42 (b) and A43 (b)
 // and (c). An overdue permit is for A43 alone: else A42 (b) would make the late
-// endorsement superfluous.
-func (f *folding) replaceTerm(on civil.Date) (reason, err error) {
+// endorsement superfluous. Like an endorsement, a card whose date was put back
+// saves neither term nor years (A26); Append does not take it under such a reading.
+func (f *folding) replaceTerm(a *Act) (reason, err error) {
+	on := a.On
 	late, err := f.overdue(on)
 	switch {
 	case err != nil:
 		return nil, err
 	case late && f.policy.OverdueCard == EndorseFirst:
 		return ErrNeedsEndorsement, nil
+	case on != a.RecordedOn():
+		return nil, nil
 	case late && f.policy.OverdueCard == ReissueEndorses:
 		return f.endorse(on)
 	case !late && f.policy.NewCard == NewTerm:

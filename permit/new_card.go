@@ -124,7 +124,7 @@ var exchanges = rule.MustTable(rule.Spec[ExchangeFacts, Policy, moment]{
 			},
 		},
 		{
-			Code: "PER-EXC-03", Cite: law.MustCite("12.1"), Path: "/other", Readings: []law.ReadingID{law.A45},
+			Code: otherExchangeCode, Cite: law.MustCite("12.1"), Path: "/other", Readings: []law.ReadingID{law.A45},
 			Rule:   law.Bilingual{ZH: "其他换领事由已经认定", EN: "another ground for exchange has been found"},
 			Fact:   law.Bilingual{ZH: "认定日期%[1]s", EN: "found on %[2]s"},
 			Check:  otherExchange,
@@ -147,6 +147,9 @@ var exchanges = rule.MustTable(rule.Spec[ExchangeFacts, Policy, moment]{
 	Prepare:  prepare,
 	Switches: Switches(),
 })
+
+// otherExchangeCode is the condition of another ground for an exchange.
+const otherExchangeCode = "PER-EXC-03"
 
 // otherExchange is open while another ground is put forward and nobody has
 // found on it.

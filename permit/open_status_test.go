@@ -91,6 +91,16 @@ func TestEndorsementOnRecordInAYearWithoutHolidayData(t *testing.T) {
 	before := record(t, nil, issue("2023-03-01"))
 	_, err = before.Append(endorse("2024-03-02"), policy)
 	require.ErrorIs(t, err, civil.ErrNoCalendarData)
+	// Under A33 (c) nothing hangs on whether it was late: the years go on.
+	seamless := *policy
+	seamless.Endorsement.Late = endorsement.Seamless
+	made, err := before.Append(endorse("2024-03-02"), &seamless)
+	require.NoError(t, err)
+	assert.Equal(t, endorsement.Residence{Since: d("2023-03-01")}, on(t, made, "2024-03-02", &seamless).Residence)
+	kept := *policy
+	kept.Endorsement.Late = endorsement.KeepPriorExcludeGap
+	_, err = before.Append(endorse("2024-03-02"), &kept)
+	require.ErrorIs(t, err, civil.ErrNoCalendarData)
 
 	// Where the term goes on from the old one (A30 b), it is open as well.
 	other := *policy

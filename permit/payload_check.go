@@ -1,6 +1,9 @@
 package permit
 
-import "github.com/juzhuzheng/residence/permit/civil"
+import (
+	"github.com/juzhuzheng/residence/permit/civil"
+	"github.com/juzhuzheng/residence/permit/rule"
+)
 
 func (p Issue) check(c *faults, on civil.Date) {
 	c.number("card", p.Card)
@@ -22,6 +25,10 @@ func (p Exchange) check(c *faults, on civil.Date) {
 	if !p.Other.IsZero() {
 		c.Nested("other", p.Other.Validate())
 		c.Require(p.Other.On(on) == Yes, "other", "must be established by the day of the act", ErrFinding)
+		if !c.stored {
+			c.Require(p.Other.Ground == FoundOtherExchange, "other.ground", "must be "+string(FoundOtherExchange)+" (A45)", ErrFinding)
+			c.foundBy("other", found, &p.Other, FoundOtherExchange, on)
+		}
 	}
 	c.Nested("holder", p.Holder.Validate())
 	c.Require(p.Holder == Person{} || !p.Other.IsZero(), "holder", "must not be corrected without a finding (A45)", ErrFinding)
@@ -61,9 +68,16 @@ func (p Cancellation) check(c *faults, on civil.Date) {
 	c.Nested("finding", p.Finding.Validate())
 	c.Require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act (23.1)", ErrFinding)
 	c.Require(p.Ground.foundBy(p.Finding.Ground), "finding.ground", "must be one of the cancellation ground", ErrFinding)
+	says := found
+	if p.Ground.hasEvent() {
+		says = registered
+	}
+	c.foundBy("finding", says, &p.Finding, p.Finding.Ground, on)
 	if p.Ground.hasEvent() {
 		c.Require(!p.Event.IsZero(), "event", "must be stated for this ground", ErrMissing)
 		c.notLater("event", p.Event, on)
+		c.Require(c.stored || p.Event.StrictlyAfter(on) || !p.Finding.foretells(p.Event),
+			"event", "must not be after the day of the finding (A49)", ErrContradiction)
 	} else {
 		c.Require(p.Event.IsZero(), "event", "must be empty for this ground", ErrContradiction)
 	}
@@ -81,6 +95,7 @@ func (p Confiscation) check(c *faults, on civil.Date) {
 	c.Nested("finding", p.Finding.Validate())
 	c.Require(p.Finding.On(on) == Yes, "finding", "must be established by the day of the act", ErrFinding)
 	c.Require(p.Finding.Ground == "" || p.Finding.Ground == p.Item.ground(), "finding.ground", "must be that of the item", ErrFinding)
+	c.foundBy("finding", found, &p.Finding, p.Finding.Ground, on)
 }
 
 // Validate lists the faults of a confiscation that is recorded by itself, on
@@ -90,6 +105,17 @@ func (p Confiscation) Validate(on civil.Date) error {
 	c.Require(!on.IsZero(), "on", "must be stated", ErrMissing)
 	p.check(&c, on)
 	return c.Err()
+}
+
+// foundBy notes a finding made by the day of an act to be done by a body whose
+// finding does not support it. What does is for the conditions of the tables to
+// say, found and registered: they are asked about the body alone.
+func (c *faults) foundBy(field string, says func(*Finding, Ground, civil.Date) rule.Truth, f *Finding, ground Ground, on civil.Date) {
+	if c.stored || f.On(on) != Yes {
+		return
+	}
+	by := Finding{Ground: ground, Authority: f.Authority, Day: f.Day, Outcome: Established}
+	c.Require(says(&by, ground, on) == rule.Met, field+".authority", "must be a body whose finding supports the act (A49)", ErrFinding)
 }
 
 // number notes a card number that is missing or malformed.

@@ -239,7 +239,9 @@ func TestLateReport(t *testing.T) {
 			assert.Equal(t, d("2026-03-09"), b.Due)
 		}
 	}
-	_, _, err := permit.LateReport(civil.Date{}, d("2026-03-09"), nil)
+	_, _, err := permit.LateReport(d("2026-03-02"), civil.Date{}, nil)
+	assert.ErrorIs(t, err, endorsement.ErrNoDay)
+	_, _, err = permit.LateReport(civil.Date{}, d("2026-03-09"), nil)
 	assert.Error(t, err)
 	// With holidays the due day of 2026-09-24 is 10-08.
 	_, ok, err := permit.LateReport(d("2026-09-24"), d("2026-10-08"), withHolidays())
@@ -534,44 +536,82 @@ func TestSwitches(t *testing.T) {
 	}
 }
 
-// Where the calendar has no data for the due day, a report within the seven days
-// is in time all the same; whether a later one is late is open, and then nothing
-// is said of it (A04). A report by somebody who comes late is registered (A39), so
-// the seven days alone keep nobody out.
-func TestMoveInAYearWithoutHolidayData(t *testing.T) {
-	p := withHolidays() // 2025 and 2026
-	facts := func(moved, on string) *permit.AddressChangeFacts {
-		return &permit.AddressChangeFacts{
-			Permit: permit.State{Day: d(on), Status: permit.Active}, Address: home, Moved: d(moved), Filer: inPerson,
-		}
-	}
-	for _, v := range []struct {
-		moved, on string
-		outcome   rule.Outcome
-	}{
-		{"2026-12-31", "2026-12-31", approved},
-		{"2026-12-31", "2027-01-07", approved}, // the seventh day
-		{"2026-12-31", "2027-01-08", open},     // moved by a holiday, or not
-		{"2026-12-24", "2026-12-31", approved}, // due 2026-12-31, a Thursday
-		{"2026-12-24", "2027-01-04", approved}, // late, and registered
-	} {
-		decision := permit.DecideAddressChange(facts(v.moved, v.on), d(v.on), p)
-		assert.Equal(t, v.outcome, decision.Outcome(), "%+v: %v", v, decision)
-		_, _, err := permit.LateReport(d(v.moved), d(v.on), p)
-		if v.outcome == open {
-			assert.Equal(t, "PER-ADR-03", reasons(decision))
-			assert.ErrorIs(t, err, civil.ErrNoCalendarData)
-		} else {
-			assert.NoError(t, err)
-		}
-	}
-	late, is, err := permit.LateReport(d("2026-12-24"), d("2027-01-04"), p)
-	require.NoError(t, err)
-	assert.True(t, is)
-	assert.Equal(t, permit.Breach{Clause: law.MustCite("13.1"), Due: d("2026-12-31"), On: d("2027-01-04")}, late)
+// A state whose status is not recorded says nothing of any permit.
+func TestStateWithoutAStatus(t *testing.T) {
+	const day = "2026-06-10"
+	nothing := permit.State{Day: d(day)}
+	check(t, "reissue", permit.DecideReissue(&permit.ReissueFacts{Permit: nothing, Lost: rule.Met, Filer: inPerson}, d(day), nil), open, "PER-REI-01")
+	check(t, "reissue, A43 (c)", permit.DecideReissue(&permit.ReissueFacts{Permit: nothing, Lost: rule.Met, Filer: inPerson}, d(day),
+		&permit.Policy{OverdueCard: permit.EndorseFirst}), open, "PER-REI-01 PER-REI-03")
+	check(t, "exchange", permit.DecideExchange(&permit.ExchangeFacts{
+		Permit: nothing, Damaged: rule.Met, OtherClaimed: permit.No, Returned: rule.Met, Filer: inPerson}, d(day), nil), open, "PER-EXC-01")
+	check(t, "move", permit.DecideAddressChange(&permit.AddressChangeFacts{
+		Permit: nothing, Address: home, Moved: d(day), Filer: inPerson}, d(day), nil), open, "PER-ADR-01")
+	check(t, "check", permit.DecideInformationCheck(&permit.InformationCheckFacts{
+		Permit: nothing, By: permit.PublicSecurityOfficer}, d(day), nil), open, "PER-CHK-02")
+	check(t, "cancellation", permit.DecideCancellation(&permit.CancellationFacts{
+		Permit: nothing, By: permit.PublicSecurityOfficer, FalseProofs: finding(permit.FoundFalseProofs, d(day))}, d(day), nil), open, "PER-CAN-01")
+}
 
-	// Seven working days are never over before the seventh day (A38 b).
-	working := &permit.Policy{SevenDays: permit.SevenWorkingDays}
-	assert.Equal(t, approved, permit.DecideAddressChange(facts("2026-03-06", "2026-03-13"), d("2026-03-13"), working).Outcome())
-	assert.Equal(t, open, permit.DecideAddressChange(facts("2026-03-06", "2026-03-14"), d("2026-03-14"), working).Outcome())
+// A move is registered whether it is reported late or not (A39), so data that the
+// calendar lacks bar nobody. Whether the report was late is said where no holiday
+// that may be missing can change it, and the due day where it is known.
+func TestMoveInAYearWithoutHolidayData(t *testing.T) {
+	builtIn := withHolidays() // 2025 and 2026
+	working := withHolidays()
+	working.SevenDays = permit.SevenWorkingDays
+	const inTime, isLate, unknown = "in time", "late", "open"
+	for _, v := range []struct {
+		policy         *permit.Policy
+		moved, on, due string
+		report         string
+	}{
+		{builtIn, "2026-12-31", "2026-12-31", "", inTime},
+		{builtIn, "2026-12-31", "2027-01-07", "", inTime},  // the seventh day
+		{builtIn, "2026-12-31", "2027-01-08", "", unknown}, // moved by a holiday, or not
+		{builtIn, "2026-12-25", "2030-02-20", "", unknown},
+		{builtIn, "2026-12-24", "2026-12-31", "2026-12-31", inTime}, // a Thursday
+		{builtIn, "2026-12-24", "2027-01-04", "2026-12-31", isLate},
+		// The seventh day is a Saturday of 2024, without data, the Wednesday after
+		// it a holiday of 2025: due on 2024-12-28 at the soonest, and on 2025-01-02
+		// at the latest.
+		{builtIn, "2024-12-21", "2024-12-28", "", inTime},
+		{builtIn, "2024-12-21", "2025-01-02", "", unknown},
+		{builtIn, "2024-12-21", "2025-01-03", "", isLate},
+		// Seven working days are never over before the seventh day (A38 b), and
+		// four are known to be in 2026 after this Friday.
+		{&permit.Policy{SevenDays: permit.SevenWorkingDays}, "2026-03-06", "2026-03-13", "", inTime},
+		{&permit.Policy{SevenDays: permit.SevenWorkingDays}, "2026-03-06", "2026-03-14", "", unknown},
+		{working, "2026-12-25", "2027-01-02", "", inTime},
+		{working, "2026-12-25", "2027-01-03", "", inTime},
+		{working, "2026-12-25", "2027-01-04", "", unknown},
+		{working, "2026-12-22", "2026-12-31", "2026-12-31", inTime},
+		{working, "2026-12-22", "2027-01-01", "2026-12-31", isLate},
+	} {
+		due, err := v.policy.ChangeDue(d(v.moved))
+		if v.due == "" {
+			assert.ErrorIs(t, err, civil.ErrNoCalendarData, "%+v", v)
+			assert.Zero(t, due, "%+v", v)
+		} else {
+			require.NoError(t, err, "%+v", v)
+			assert.Equal(t, d(v.due), due, "%+v", v)
+		}
+		breach, late, err := permit.LateReport(d(v.moved), d(v.on), v.policy)
+		if v.report == unknown {
+			assert.ErrorIs(t, err, civil.ErrNoCalendarData, "%+v", v)
+		} else {
+			assert.NoError(t, err, "%+v", v)
+		}
+		assert.Equal(t, v.report == isLate, late, "%+v", v)
+		want := permit.Breach{}
+		if late {
+			want = permit.Breach{Clause: law.MustCite("13.1"), Due: due, On: d(v.on)}
+		}
+		assert.Equal(t, want, breach, "%+v", v)
+		decision := permit.DecideAddressChange(&permit.AddressChangeFacts{
+			Permit: alive(d(v.on)), Address: home, Moved: d(v.moved), Filer: inPerson,
+		}, d(v.on), v.policy)
+		assert.Equal(t, approved, decision.Outcome(), "%+v: %v", v, decision)
+		assert.Empty(t, decision.Sensitivity(), "no reading makes the registration hang on lateness: %+v", v)
+	}
 }

@@ -40,11 +40,12 @@ func New(id ID) (Permit, error) {
 
 // Restore rebuilds a permit from stored acts, in the order of their recording.
 // The acts become the permit's own. It refuses what cannot be a record at all,
-// under whatever reading: an act that Validate refuses, a first act that is no
-// issue, a second issue or cancellation, an act before the issue, a recording
+// under whatever reading: an act that Validate refuses for anything but the
+// worth of its proof, a first act that is no issue, a second issue or cancellation, an act before the issue, a recording
 // before the one it follows, a card number used twice, a card replaced twice
 // or before it was made. Whether each act was to be allowed, Append judged when
-// it was done, under the reading of that time.
+// it was done, under the reading and the checks of that time: who made its finding,
+// on which ground and when, and what its decision found met, is read as it stands.
 func Restore(id ID, acts []Act) (Permit, error) {
 	p, err := New(id)
 	if err != nil {
@@ -52,7 +53,7 @@ func Restore(id ID, acts []Act) (Permit, error) {
 	}
 	p.acts = make([]Act, 0, len(acts))
 	for i := range acts {
-		err := acts[i].Validate()
+		err := acts[i].validate(true)
 		if err == nil {
 			err = p.admit(&acts[i])
 		}

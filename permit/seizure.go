@@ -12,8 +12,10 @@ import (
 // SeizureFacts are what decides about seizing or withholding somebody's permit
 // (22.1.b, 扣押).
 type SeizureFacts struct {
-	By     ActorKind  `json:"by"`
-	OnDuty rule.Truth `json:"onDuty"` // a finding, as for an inspection
+	By ActorKind `json:"by"`
+	// OnDuty is a finding, as for an inspection. Of the organ itself it is not
+	// asked: a body acts in no other way.
+	OnDuty rule.Truth `json:"onDuty"`
 	// Basis is the law, regulation or rule that gives the power to seize:
 	// 22.1.b gives none, it only spares the police from the ban (A55). Zero if
 	// none is on record.
@@ -24,6 +26,10 @@ type SeizureFacts struct {
 
 // DecideSeizure tells whether the seizure (扣押) is lawful (22.1.b, A55). SeizureOf
 // tells what an unlawful one is.
+//
+// The organ and its staff on duty are on the side of the police: 公安机关 act by
+// them, have cards to take in (27.2, 28.3), and answer for a seizure without basis
+// under 29.1.c, which names them. An auxiliary, a department and an agency are not.
 func DecideSeizure(f *SeizureFacts, on civil.Date, p *Policy) rule.Decision {
 	return seizures.Decide(f, on, p)
 }
@@ -35,9 +41,9 @@ type Seizure uint8
 // The results.
 const (
 	SeizureOpen         Seizure = iota
-	SeizureProhibited           // by anybody but police on duty: 26.1.b
-	SeizureWithoutBasis         // police on duty, spared from the ban, without a basis: 29.1.c
-	SeizureSpared               // police on duty, with a basis from elsewhere
+	SeizureProhibited           // by anybody but public security on duty: 26.1.b
+	SeizureWithoutBasis         // public security on duty, spared from the ban, without a basis: 29.1.c
+	SeizureSpared               // public security on duty, with a basis from elsewhere
 )
 
 var seizureWords = word.List{Field: "seizure", Words: []word.Word{
@@ -101,8 +107,22 @@ var seizures = rule.MustTable(rule.Spec[SeizureFacts, Policy, moment]{
 	Cite:  law.MustCite("22.1.b"),
 	Title: law.Bilingual{ZH: "扣押居住证", EN: "Seizing a residence permit"},
 	Conditions: []rule.Condition[SeizureFacts, moment]{
-		byPolice("PER-SEI-01", "22.1.b", func(f *SeizureFacts) ActorKind { return f.By }),
-		onDuty("PER-SEI-02", "22.1.b", func(f *SeizureFacts) rule.Truth { return f.OnDuty }),
+		{
+			Code: "PER-SEI-01", Cite: law.MustCite("22.1.b"), Path: "/by", Readings: []law.ReadingID{law.A55},
+			Rule: law.Bilingual{ZH: "由公安机关或者人民警察进行", EN: "done by public security or an officer of the people's police"},
+			Check: func(f *SeizureFacts, _ moment) rule.Truth {
+				if f.By == ActorUnknown {
+					return rule.Unknown
+				}
+				return rule.Of(f.By.PublicSecurity())
+			},
+		},
+		{
+			Code: "PER-SEI-02", Cite: law.MustCite("22.1.b"), Path: "/onDuty", Readings: []law.ReadingID{law.A55}, Rule: onDuty,
+			Check: func(f *SeizureFacts, _ moment) rule.Truth {
+				return rule.Of(f.By == PublicSecurityOrgan).Or(f.OnDuty)
+			},
+		},
 		{
 			Code: "PER-SEI-03", Cite: law.MustCite("29.1.c"), Path: "/basis", Readings: []law.ReadingID{law.A55},
 			Rule: law.Bilingual{ZH: "有法律、法规、规章规定的扣押依据", EN: "a law, regulation or rule gives the power to seize"},

@@ -92,7 +92,9 @@ func (v Verification) Usable() bool { return v.Status == VerifiedActive }
 
 // Decision is the verification as a decision of the table "verification", with
 // all reasons: approved for an active permit, undetermined for an unknown one,
-// refused for the rest.
+// refused for the rest. Its facts are the card's face, so its Sensitivity varies
+// only what is read into those days. The face itself was made under readings, such
+// as A27, A30, A42, A43 and A50; Permit.VerifyOtherwise varies them all.
 func (v Verification) Decision() rule.Decision {
 	facts := v.facts
 	return verifications.Decide(&facts, v.Day, v.policy)

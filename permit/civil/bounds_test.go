@@ -55,6 +55,55 @@ func TestMoveBoundsAgainstEveryCalendar(t *testing.T) {
 	require.ErrorIs(t, err, ErrInvalid)
 }
 
+// So does WorkingDaysBounds with WorkingDaysAfter.
+func TestWorkingDaysBoundsAgainstEveryCalendar(t *testing.T) {
+	start := MustParse("2026-02-12") // before the Spring Festival
+	r := rand.New(rand.NewPCG(85, 1))
+	open := 0
+	for range 3_000 {
+		var gaps []Date
+		for range r.IntN(7) {
+			gaps = append(gaps, start.AddDays(r.IntN(20)))
+		}
+		rule, n := OffRule(r.IntN(3)), r.IntN(8)
+		from, until := start.AddDays(r.IntN(10)), start.AddDays(r.IntN(25))
+		first, latest, err := WorkingDaysBounds(from, n, gapped{gaps, -1}, rule, until)
+		require.NoError(t, err)
+		var soonest, end Date
+		for which := range 1 << len(gaps) {
+			day, err := WorkingDaysAfter(from, n, gapped{gaps, which}, rule)
+			require.NoError(t, err)
+			if soonest.IsZero() || day.StrictlyBefore(soonest) {
+				soonest = day
+			}
+			if !day.OnOrBefore(end) {
+				end = day
+			}
+		}
+		require.Equal(t, soonest, first, "%v %d %v %v %v", from, n, gaps, rule, until)
+		if end.OnOrBefore(until) || first == end {
+			require.Equal(t, end, latest, "%v %d %v %v %v", from, n, gaps, rule, until)
+		} else {
+			require.True(t, latest.StrictlyAfter(until) && latest.OnOrBefore(end), "%v %d %v %v %v: %v", from, n, gaps, rule, until, latest)
+		}
+		if first != latest {
+			open++
+		}
+	}
+	require.Greater(t, open, 300)
+
+	// Without a calendar nothing is known of any day, but seven take seven.
+	first, latest, err := WorkingDaysBounds(start, 7, nil, OffInFact, start.AddDays(30))
+	require.NoError(t, err)
+	require.Equal(t, [2]Date{start.AddDays(7), start.AddDays(31)}, [2]Date{first, latest})
+	_, _, err = WorkingDaysBounds(start, 1, endless{}, OffInFact, start)
+	require.ErrorIs(t, err, ErrInvalid)
+	_, _, err = WorkingDaysBounds(start, -1, nil, OffInFact, start)
+	require.ErrorIs(t, err, ErrInvalid)
+	_, _, err = WorkingDaysBounds(Date{}, 1, nil, OffInFact, start)
+	require.ErrorIs(t, err, ErrInvalid)
+}
+
 // A Table is asked by a shorter way, which changes no answer: on days that it knows,
 // and on those after its last year.
 func TestMoveBoundsOfATable(t *testing.T) {

@@ -97,6 +97,43 @@ func WorkingDaysAfter(start Date, n int, cal Calendar, rule OffRule) (Date, erro
 	return day, nil
 }
 
+// WorkingDaysBounds returns the first and the last day that [WorkingDaysAfter]
+// can give, whatever holds for the days about which the calendar has no data, in
+// the way of [MoveBounds]: days after until are looked at only while the first is
+// not found, and where the last lies beyond, some day after until is given for it.
+// Where the two are the same, that is the day itself. Without a calendar (nil)
+// there is no data about any day. Errors: ErrInvalid, as in WorkingDaysAfter.
+func WorkingDaysBounds(start Date, n int, cal Calendar, rule OffRule, until Date) (first, latest Date, err error) {
+	switch {
+	case start.IsZero():
+		return Date{}, Date{}, errNoDay()
+	case n < 0:
+		return Date{}, Date{}, &InvalidError{What: "period", Rule: "the number of working days is negative"}
+	case n == 0:
+		return start, start, nil
+	}
+	worked, known := 0, 0 // the days that may have been worked, and that were
+	for day := start.DayAfter(); !day.IsZero(); day = day.DayAfter() {
+		if !first.IsZero() && day.StrictlyAfter(until) {
+			return first, day, nil
+		}
+		off, sure := offIfKnown(cal, day, rule)
+		if off {
+			continue
+		}
+		if worked++; worked == n {
+			first = day
+		}
+		if sure {
+			known++
+		}
+		if known == n {
+			return first, day, nil
+		}
+	}
+	return Date{}, Date{}, errBeyond()
+}
+
 // Deadline returns the last day on which an act is in time if it must be done
 // within the period: [Period.LastDay], moved off holidays as [MoveOffHoliday]
 // does. It returns an error that wraps [ErrInvalid] where LastDay would be zero.

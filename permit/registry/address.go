@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"errors"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
@@ -21,11 +22,11 @@ type AddressChange struct {
 // ChangeAddress records a change of address within Beijing (13.1). The right
 // office is that of the new address. Term and years do not move (A40). Coming
 // after the seven days is told as a breach and has no other consequence (A39).
-// Which day is the last of them has to be known: where it hangs on a year for
-// which the calendar has no data, the error wraps civil.ErrNoCalendarData (A04).
+// Where it hangs on a year for which the calendar has no data which day is the
+// last of them, the change is recorded all the same, without that day; a breach
+// is told only if the change is late whatever the holidays were (A04).
 //
-// Errors: those of every act; permit.ErrInvalid for an address that is none;
-// civil.ErrNoCalendarData.
+// Errors: those of every act; permit.ErrInvalid for an address that is none.
 func (r *Registry) ChangeAddress(ctx context.Context, o Order, in AddressChange) (Result, error) {
 	return r.act(ctx, ChangeAddress, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		if err := in.Address.Validate(); err != nil {
@@ -51,7 +52,7 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in AddressChange)
 			return res, nil
 		}
 		due, err := policy.ChangeDue(in.Moved)
-		if err != nil {
+		if err != nil && !errors.Is(err, civil.ErrNoCalendarData) {
 			return Result{}, err
 		}
 		res, err := d.append(ctx, p, permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, cite("13.1"), decision)
@@ -67,6 +68,9 @@ func (r *Registry) ChangeAddress(ctx context.Context, o Order, in AddressChange)
 		late, is, err := permit.LateReport(in.Moved, o.On, policy)
 		if is {
 			res.Receipt.Breaches = []Breach{{Cite: late.Clause, Due: late.Due}}
+		}
+		if errors.Is(err, civil.ErrNoCalendarData) {
+			err = nil // open, and nothing hangs on it
 		}
 		return res, err
 	})

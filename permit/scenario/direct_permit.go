@@ -1,10 +1,13 @@
 package scenario
 
 import (
+	"errors"
+
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
@@ -226,7 +229,7 @@ func (h *handling) move(in *registry.AddressChange) (answer, error) {
 		return a, nil
 	}
 	due, err := policy.ChangeDue(in.Moved)
-	if err != nil {
+	if err != nil && !errors.Is(err, civil.ErrNoCalendarData) {
 		return answer{}, err
 	}
 	a, err := h.append(permit.AddressChange{Address: in.Address, Moved: in.Moved, Due: due}, law.MustCite("13.1"), decision)
