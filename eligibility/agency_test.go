@@ -24,6 +24,13 @@ func child(born string) *eligibility.Application {
 	return a
 }
 
+// alone is somebody born on a day who comes without an agent.
+func alone(born string) *eligibility.Application {
+	a := child(born)
+	a.Agent, a.InPerson = nil, permit.Yes
+	return a
+}
+
 // acts runs lines on the filing of an application.
 func acts(t *testing.T, a *eligibility.Application, lines ...judged) {
 	t.Helper()
@@ -40,11 +47,6 @@ func TestActingAlone(t *testing.T) {
 	suffices := eligibility.Policy{Children: eligibility.GuardianPermitSuffices}
 	anyAge := eligibility.Policy{Children: eligibility.ChannelAtAnyAge}
 	birthday := eligibility.Policy{Age: civil.OnLastDay}
-	alone := func(born string) *eligibility.Application {
-		a := child(born)
-		a.Agent, a.InPerson = nil, permit.Yes
-		return a
-	}
 	// Eight years old: on the birthday still seven.
 	acts(t, alone("2018-07-16"), judged{july16, eligibility.Policy{}, no}, judged{"2026-07-17", eligibility.Policy{}, yes},
 		judged{july16, birthday, yes}, judged{"2026-07-15", birthday, no}, judged{july16, anyAge, yes}, judged{"2026-07-17", suffices, yes}, judged{july16, suffices, no})

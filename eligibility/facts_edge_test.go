@@ -47,7 +47,7 @@ func TestWhatIsTold(t *testing.T) {
 		{agency, child("2015-01-01"), nil, eligibility.CodeUnderSixteen, "on 2026-07-16 under the age of 16"},
 		{agency, child("2010-07-15"), nil, eligibility.CodeUnderSixteen, "on 2026-07-16 the age of 16 was reached"},
 		{agency, edit(child("2015-01-01"), func(a *eligibility.Application) { a.Applicant.Born = civil.Date{} }), nil, eligibility.CodeUnderSixteen, "birth date not recorded"},
-		{agency, child("2014-01-01"), every, eligibility.CodeUnderSixteen, "the calendar has no data for the year in which the age of 16 is reached"},
+		{agency, child("2014-01-01"), every, eligibility.CodeUnderSixteen, "on 2026-07-16 under the age of 16"},
 		{agency, child("2015-01-01"), nil, eligibility.CodeMayActAlone, "on 2026-07-16 the age of 8 was reached"},
 		{agency, child("2022-01-01"), nil, eligibility.CodeMayActAlone, "on 2026-07-16 under the age of 8"},
 		{agency, child("2022-01-01"), anyAge, eligibility.CodeMayActAlone, ""},

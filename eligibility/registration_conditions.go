@@ -91,6 +91,21 @@ func halfYearStart(a *Application, k moment) civil.Date {
 	return start
 }
 
+// tellHalfYear tells when a half-year is full. What the calendar does not know is
+// told only where it matters.
+func tellHalfYear(start civil.Date, k moment) []any {
+	if from := k.halfYearFrom(start); !from.IsZero() {
+		return say(law.Bilingual{ZH: "自%v起算，%v起为已满，判断之日为%v", EN: "counted from %v, full from %v; the day of judgement is %v"}, start, from, k.on)
+	}
+	switch k.halfYearSince(start) {
+	case rule.Met:
+		return say(law.Bilingual{ZH: "自%v起算，至判断之日%v已满", EN: "counted from %v, full by %v, the day of judgement"}, start, k.on)
+	case rule.Unmet:
+		return say(law.Bilingual{ZH: "自%v起算，最早于%v为已满，判断之日为%v", EN: "counted from %v, full from %v at the earliest; the day of judgement is %v"}, start, k.halfYearSoonest(start), k.on)
+	}
+	return say(law.Bilingual{ZH: "自%v起算，日历没有期满之年的数据", EN: "counted from %v; the calendar has no data for the year in which it ends"}, start)
+}
+
 func registrationConditions() []rule.Condition[Application, moment] {
 	return []rule.Condition[Application, moment]{
 		{
@@ -122,11 +137,7 @@ func registrationConditions() []rule.Condition[Application, moment] {
 				if start.IsZero() {
 					return say(law.Bilingual{ZH: "没有可以起算的日期", EN: "there is no day to count from"})
 				}
-				from := k.halfYearFrom(start)
-				if from.IsZero() {
-					return say(law.Bilingual{ZH: "自%v起算，日历没有期满之年的数据", EN: "counted from %v; the calendar has no data for the year in which it ends"}, start)
-				}
-				return say(law.Bilingual{ZH: "自%v起算，%v起为已满，判断之日为%v", EN: "counted from %v, full from %v; the day of judgement is %v"}, start, from, k.on)
+				return tellHalfYear(start, k)
 			},
 			Earliest: func(a *Application, k moment) civil.Date {
 				start := halfYearStart(a, k)

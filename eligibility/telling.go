@@ -7,8 +7,8 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
-
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // told is the format of every fact text: what there is to tell differs from
@@ -78,6 +78,9 @@ func tellTerm(t *permit.Term, k moment) []any {
 	case MustHaveLasted:
 		if from := lastedFrom(t, k); !from.IsZero() {
 			return join(days, say(law.Bilingual{ZH: "；%v起为已满六个月", EN: "; six months are full from %v"}, from))
+		}
+		if !t.From.IsZero() && lasted(t, k) == rule.Unknown {
+			return join(days, say(law.Bilingual{ZH: "；日历没有满六个月之年的数据", EN: "; the calendar has no data for the year in which six months are full"}))
 		}
 	}
 	return days
