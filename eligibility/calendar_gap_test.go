@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
-	"golang.org/x/text/language"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
@@ -55,18 +54,8 @@ func TestHalfYearAroundDaysWithoutData(t *testing.T) {
 	} {
 		d := eligibility.Decide(tenant(c.registered), day(c.on), &c.policy)
 		require.Equal(t, c.want, d.Outcome(), "%s on %s: %v", c.registered, c.on, d)
-		require.Equal(t, c.told, told(d, eligibility.CodeHalfYear), "%s on %s", c.registered, c.on)
+		require.Equal(t, c.told, factOf(d, eligibility.CodeHalfYear), "%s on %s", c.registered, c.on)
 	}
-}
-
-// told is what a decision tells of a condition, in English.
-func told(d rule.Decision, code string) string {
-	for _, r := range d.Results() {
-		if r.Code == code {
-			return r.Fact(language.English)
-		}
-	}
-	return ""
 }
 
 // The same of the ages of article 10: an adult may act alone, and a small child
@@ -76,7 +65,7 @@ func TestAgesAroundDaysWithoutData(t *testing.T) {
 	acts(t, alone("2019-05-01"), judged{"2026-12-10", extended(), no}, // eight on 2 May 2027 at the earliest
 		judged{"2027-05-01", extended(), no}, judged{"2027-05-02", extended(), open})
 	d := eligibility.Agency(&alone("1990-03-15").Filing, day("2026-12-10"), &eligibility.Policy{Extension: civil.EveryPeriod, Calendar: civil.BuiltIn()})
-	require.Equal(t, "on 2026-12-10 the age of 8 was reached", told(d, eligibility.CodeMayActAlone))
+	require.Equal(t, "on 2026-12-10 the age of 8 was reached", factOf(d, eligibility.CodeMayActAlone))
 	// A child of a year to come is under sixteen on the day, and its guardian may act.
 	acts(t, child("2012-01-01"), judged{"2026-12-10", extended(), yes})
 	// Under A47 b the day of issue is asked as well: under sixteen then, sixteen since.
@@ -108,7 +97,7 @@ func TestLastingAroundDaysWithoutData(t *testing.T) {
 		a.Dwellings[0].Term = permit.Term{From: day(c.from), LongTerm: true}
 		d := eligibility.Decide(a, day(c.on), &p)
 		require.Equal(t, c.want, d.Outcome(), "%s on %s: %v", c.from, c.on, d)
-		require.Equal(t, c.told, told(d, eligibility.CodeDwellingInForce), "%s on %s", c.from, c.on)
+		require.Equal(t, c.told, factOf(d, eligibility.CodeDwellingInForce), "%s on %s", c.from, c.on)
 	}
 }
 

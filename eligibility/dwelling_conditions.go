@@ -183,6 +183,9 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 			Fact:     told,
 			Check:    dwellingStated,
 			Detail: func(a *Application, k moment) []any {
+				if stated(a.Dwellings, a, ClaimDwelling) != rule.Met && dwellingStated(a, k) == rule.Met {
+					return say(standsIn)
+				}
 				return tellStated(len(a.Dwellings), a.Dwellings == nil, a.Claims.Of(ClaimDwelling))
 			},
 		},

@@ -41,10 +41,10 @@ func say(text law.Bilingual, args ...any) []any {
 // tellStated tells whether there was something to judge for a condition.
 func tellStated(n int, absent bool, relied permit.Flag) []any {
 	switch {
-	case n > 0:
-		return say(law.Bilingual{ZH: "共%d项", EN: "number stated: %d"}, n)
 	case relied == permit.No:
 		return say(law.Bilingual{ZH: "申请人未以此为依据", EN: "the applicant does not rely on it"})
+	case n > 0:
+		return say(law.Bilingual{ZH: "共%d项", EN: "number stated: %d"}, n)
 	case absent:
 		return say(law.Bilingual{ZH: "未记载", EN: "not recorded"})
 	}
