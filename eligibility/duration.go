@@ -78,3 +78,15 @@ func lastsFrom(t *permit.Term, k moment) civil.Date {
 	}
 	return from
 }
+
+// soonest is the first of the days on which one of a list will do, of several jobs
+// or dwellings any; the zero Date if none will. Whether that one suits in the other
+// respects is for the decision on that day.
+func soonest[T any](list []T, from func(*T) civil.Date) (first civil.Date) {
+	for i := range list {
+		if day := from(&list[i]); first.IsZero() || day.StrictlyBefore(first) {
+			first = day
+		}
+	}
+	return first
+}

@@ -230,10 +230,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 			Check:    dwellingInForce,
 			Detail:   ofDwelling(func(d *Dwelling, _ *Application, k moment) []any { return tellTerm(&d.Term, k) }),
 			Earliest: func(a *Application, k moment) civil.Date {
-				if d := dwelling(a, k); d != nil {
-					return lastsFrom(&d.Term, k)
-				}
-				return civil.Date{}
+				return soonest(a.Dwellings, func(d *Dwelling) civil.Date { return lastsFrom(&d.Term, k) })
 			},
 		},
 		{

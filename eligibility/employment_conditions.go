@@ -286,10 +286,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 				return nil
 			},
 			Earliest: func(a *Application, k moment) civil.Date {
-				if e := employment(a, k); e != nil {
-					return lastsFrom(&e.Term, k)
-				}
-				return civil.Date{}
+				return soonest(a.Employments, func(e *Employment) civil.Date { return lastsFrom(&e.Term, k) })
 			},
 		},
 		{

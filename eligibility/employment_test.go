@@ -264,7 +264,9 @@ func TestEmploymentTerm(t *testing.T) {
 	}
 	// When it will hold by waiting.
 	earliest := func(x permit.Term, p eligibility.Policy) civil.Date {
-		for _, r := range eligibility.Decide(in(x), day(july16), &p).Remedies() {
+		a := in(x)
+		a.Insurance.Months = insured("2026-01", "2027-01") // goes on meanwhile
+		for _, r := range eligibility.Decide(a, day(july16), &p).Remedies() {
 			if slices.Equal(codes(r.Needs), []string{eligibility.CodeEmploymentInForce}) {
 				return r.Earliest
 			}
@@ -273,6 +275,9 @@ func TestEmploymentTerm(t *testing.T) {
 	}
 	require.Equal(t, day("2026-08-01"), earliest(term("2026-08-01", "长期"), eligibility.Policy{}))
 	require.Equal(t, day("2027-02-02"), earliest(term("2026-08-01", "长期"), lasted))
+	// Insurance paid up to June is too old in August (A11): on that day the answer is no.
+	require.Equal(t, civil.Date{}, eligibility.Decide(in(term("2026-08-01", "长期")), day(july16), nil).Earliest())
+	require.Equal(t, day("2026-07-31"), eligibility.Decide(in(term("2026-07-31", "长期")), day(july16), nil).Earliest())
 	require.Equal(t, civil.Date{}, earliest(term("2026-08-01", "2026-12-31"), lasted))
 	require.Equal(t, day("2026-08-01"), earliest(term("2026-08-01", "2027-02-01"), still))
 	require.Equal(t, civil.Date{}, earliest(term("2026-08-01", "2027-01-31"), still))
