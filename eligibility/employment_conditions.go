@@ -77,7 +77,7 @@ func bestEmployment(a *Application, k moment) *Employment {
 		e := &a.Employments[i]
 		t := e.basis(k)
 		if k.policy.Insurance == InsuranceForEmployeesOnly {
-			t = t.And(e.licensed().Or(insurance(a, k)))
+			t = t.And(e.selfEmployed().Or(insurance(a, k)))
 		}
 		if best == nil || better(t, standing) {
 			best, standing = e, t
@@ -109,7 +109,7 @@ func basisStandsIn(a *Application, k moment) rule.Truth {
 	case e == nil:
 		return stated(a.Employments, a, ClaimEmployment)
 	case k.policy.Insurance == InsuranceForEmployeesOnly:
-		return e.licensed()
+		return e.selfEmployed()
 	}
 	return e.basis(k)
 }

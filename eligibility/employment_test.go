@@ -89,6 +89,43 @@ func factOf(d rule.Decision, code string) string {
 	return "no such condition"
 }
 
+// Under A10 c only employees need insurance. Whoever works on a licence is none,
+// also in the primary sector or on a licence in another's name: there only the
+// finding is missing whether the clause covers the case (A12). A nanny hired by a
+// family is an employee.
+func TestInsuranceOfThoseWhoAreNoEmployees(t *testing.T) {
+	c := eligibility.Policy{Insurance: eligibility.InsuranceForEmployeesOnly}
+	uninsured := func(change func(*eligibility.Employment)) *eligibility.Application {
+		a := employee("2026-01", "2026-06")
+		a.Employments[0] = licence()
+		change(&a.Employments[0])
+		a.Insurance = eligibility.SocialInsurance{Months: []eligibility.InsuranceMonth{}}
+		return a
+	}
+	other := func(o permit.FindingOutcome) permit.Finding { return finding(eligibility.GroundOtherEmployment, o) }
+	for name, unlisted := range map[string]func(*eligibility.Employment){
+		"primary sector": func(e *eligibility.Employment) { e.Sector = eligibility.PrimarySector },
+		"spouse's name":  func(e *eligibility.Employment) { e.Holder = permit.Spouse },
+	} {
+		a := uninsured(unlisted)
+		judge(t, a, judged{july16, c, open}, judged{july16, eligibility.Policy{}, no})
+		require.Equal(t, []string{eligibility.CodeOtherEmployment}, codes(eligibility.Decide(a, day(july16), &c).Questions()), name)
+		a.Employments[0].Other = other(permit.Established)
+		judge(t, a, judged{july16, c, yes}, judged{july16, eligibility.Policy{}, no})
+		a.Employments[0].Other = other(permit.NotEstablished)
+		judge(t, a, judged{july16, c, no})
+		// Of two jobs, one in order but uninsured and this one, it is this one that is open.
+		a.Employments = append([]eligibility.Employment{contract()}, a.Employments...)
+		a.Employments[1].Other = permit.Finding{}
+		judge(t, a, judged{july16, c, open})
+	}
+	nanny := uninsured(func(e *eligibility.Employment) {
+		e.Basis, e.Employer = eligibility.LabourContract, eligibility.OtherEmployer
+	})
+	judge(t, nanny, judged{july16, c, no})
+	judge(t, uninsured(func(e *eligibility.Employment) { e.Basis = eligibility.BasisUnknown }), judged{july16, c, open})
+}
+
 // licence is a business licence in the tertiary sector, accepted.
 func licence() eligibility.Employment {
 	return eligibility.Employment{
