@@ -130,21 +130,12 @@ func permitGoesOn(f *Filing, k moment) rule.Truth {
 	}
 	// Whoever is under sixteen still need not say when the permit was issued,
 	// and whoever has a permit that serves need not say what for.
-	issued := k.sixteenOn(f.Applicant.Born, f.PermitIssued)
-	serves := k.sixteenOn(f.Applicant.Born, k.on).Not().Or(issued)
+	issued := k.reachedAgeOn(f.Applicant.Born, ageOfAgency, f.PermitIssued)
+	serves := k.reachedAge(f.Applicant.Born, ageOfAgency).Not().Or(issued)
 	if f.Procedure == ProcedureUnknown {
 		return serves.Or(rule.Unknown)
 	}
 	return serves
-}
-
-// sixteenOn is whether somebody had reached sixteen on a day; Unknown without
-// the birth date or the day.
-func (k moment) sixteenOn(born, day civil.Date) rule.Truth {
-	if born.IsZero() || day.IsZero() {
-		return rule.Unknown
-	}
-	return since(k.ageFrom(born, ageOfAgency), day)
 }
 
 // ofAgent makes the detail of a condition that speaks of the agent.

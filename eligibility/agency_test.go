@@ -24,6 +24,13 @@ func child(born string) *eligibility.Application {
 	return a
 }
 
+// alone is somebody born on a day who comes without an agent.
+func alone(born string) *eligibility.Application {
+	a := child(born)
+	a.Agent, a.InPerson = nil, permit.Yes
+	return a
+}
+
 // acts runs lines on the filing of an application.
 func acts(t *testing.T, a *eligibility.Application, lines ...judged) {
 	t.Helper()
@@ -40,11 +47,6 @@ func TestActingAlone(t *testing.T) {
 	suffices := eligibility.Policy{Children: eligibility.GuardianPermitSuffices}
 	anyAge := eligibility.Policy{Children: eligibility.ChannelAtAnyAge}
 	birthday := eligibility.Policy{Age: civil.OnLastDay}
-	alone := func(born string) *eligibility.Application {
-		a := child(born)
-		a.Agent, a.InPerson = nil, permit.Yes
-		return a
-	}
 	// Eight years old: on the birthday still seven.
 	acts(t, alone("2018-07-16"), judged{july16, eligibility.Policy{}, no}, judged{"2026-07-17", eligibility.Policy{}, yes},
 		judged{july16, birthday, yes}, judged{"2026-07-15", birthday, no}, judged{july16, anyAge, yes}, judged{"2026-07-17", suffices, yes}, judged{july16, suffices, no})
@@ -234,6 +236,42 @@ func TestChildMeetsTheConditions(t *testing.T) {
 	// A child with a lease in the mother's name and a full half-year needs none
 	// of this.
 	judge(t, child("2022-05-05"), judged{july16, eligibility.Policy{}, yes})
+}
+
+// Under A20 c a permit stands in. A guardian who may act without one, because of a
+// Beijing household (A21 d) or lawful residence (A21 c), has none that could; one
+// whose suspended permit is of use all the same (A21 b) has.
+func TestAGuardianWithoutAPermitHasNoneToStandIn(t *testing.T) {
+	suffices := func(more eligibility.Policy) eligibility.Policy {
+		more.Children = eligibility.GuardianPermitSuffices
+		return more
+	}
+	household, resident := suffices(eligibility.Policy{GuardianHukouSuffices: true}), suffices(eligibility.Policy{GuardianPermit: eligibility.AnyResidentGuardian})
+	obtained := suffices(eligibility.Policy{GuardianPermit: eligibility.ObtainedNotCancelled})
+	for _, c := range []struct {
+		held      eligibility.HeldPermit
+		policy    eligibility.Policy
+		may, have rule.Outcome
+	}{
+		{eligibility.NeverHeld, household, yes, no},
+		{eligibility.NeverHeld, resident, yes, no},
+		{eligibility.HeldCancelled, household, yes, no},
+		{eligibility.HeldCancelled, resident, yes, no},
+		{eligibility.HeldSuspended, household, yes, no},
+		{eligibility.HeldUnknown, household, yes, open},
+		{eligibility.HeldUnknown, resident, yes, open},
+		{eligibility.HeldActive, household, yes, yes},
+		{eligibility.HeldActive, resident, yes, yes},
+		{eligibility.HeldSuspended, obtained, yes, yes},
+		{eligibility.HeldSuspended, suffices(eligibility.Policy{}), no, no},
+	} {
+		a := child("2022-05-05") // registered two months
+		a.Registrations = []eligibility.Registration{at(permit.Chaoyang, "2026-05-16", "")}
+		a.LimitedMobilityClaimed = permit.No
+		a.Agent.Permit, a.Agent.Household, a.Agent.LawfullyResident = c.held, permit.RegisteredAt(haidian), permit.Yes
+		acts(t, a, judged{july16, c.policy, c.may})
+		judge(t, a, judged{july16, c.policy, c.have})
+	}
 }
 
 // Turning sixteen while the permit is valid (reading A47). Born 2010-03-15, so

@@ -43,7 +43,7 @@ type Filing struct {
 //
 // A list that is absent (nil, no field in JSON) says that nothing is recorded;
 // a list that is present and empty says that there is none. A ground that the
-// applicant does not rely on (Claims) needs no list.
+// applicant does not rely on (Claims) needs no list and does not count with one.
 type Application struct {
 	Filing
 	// ResidesInBeijing is whether the applicant lives in Beijing (2.1).

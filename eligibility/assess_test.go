@@ -40,7 +40,11 @@ func TestNext(t *testing.T) {
 		"filed afterwards": {func(a *eligibility.Application) { a.FiledOn = day("2026-07-21") }, eligibility.NextAskForFacts},
 		"two grounds, one reviewed": {func(a *eligibility.Application) {
 			a.Studies, a.Dwellings[0].Review = []eligibility.Study{enrolment()}, eligibility.Review{}
+			a.Claims |= eligibility.ClaimStudy
 		}, eligibility.NextApprove},
+		"two grounds, the one relied on not reviewed": {func(a *eligibility.Application) {
+			a.Studies, a.Dwellings[0].Review = []eligibility.Study{enrolment()}, eligibility.Review{}
+		}, eligibility.NextAwaitReview},
 	} {
 		t.Run(name, func(t *testing.T) {
 			a := tenant("2026-01-15")

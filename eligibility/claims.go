@@ -7,8 +7,9 @@ import (
 )
 
 // Claims are the conditions of article 8.1 that an applicant relies on. The
-// zero Claims means that it is not recorded on which. A proof is needed only
-// for a condition relied on (9.1).
+// zero Claims means that it is not recorded on which: then all that is listed
+// counts. A proof is needed only for a condition relied on (9.1), and nothing is
+// approved on another one.
 type Claims uint8
 
 // The three conditions; join them with |.

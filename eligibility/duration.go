@@ -33,10 +33,7 @@ func lasts(t *permit.Term, k moment) rule.Truth {
 
 func lastsLong(t *permit.Term, k moment) rule.Truth {
 	if k.policy.Lasting == MustHaveLasted {
-		if t.From.IsZero() {
-			return rule.Unknown
-		}
-		return since(lastedFrom(t, k), k.on)
+		return lasted(t, k)
 	}
 	switch {
 	case t.LongTerm:
@@ -45,6 +42,16 @@ func lastsLong(t *permit.Term, k moment) rule.Truth {
 		return rule.Unknown
 	}
 	return rule.Of(t.Until.OnOrAfter(civil.Months(lasting).LastDay(k.on, civil.StartExcluded)))
+}
+
+// lasted is whether a term has lasted six months on the day; Unknown without its
+// first day.
+func lasted(t *permit.Term, k moment) rule.Truth {
+	if t.From.IsZero() {
+		return rule.Unknown
+	}
+	counting, fullness := k.policy.Full.rules()
+	return k.full(civil.Months(lasting), t.From, counting, fullness, k.on)
 }
 
 // lastedFrom is the first day on which a term has lasted six months.
@@ -70,4 +77,16 @@ func lastsFrom(t *permit.Term, k moment) civil.Date {
 		}
 	}
 	return from
+}
+
+// soonest is the first of the days on which one of a list will do, of several jobs
+// or dwellings any; the zero Date if none will. Whether that one suits in the other
+// respects is for the decision on that day.
+func soonest[T any](list []T, from func(*T) civil.Date) (first civil.Date) {
+	for i := range list {
+		if day := from(&list[i]); first.IsZero() || day.StrictlyBefore(first) {
+			first = day
+		}
+	}
+	return first
 }

@@ -183,6 +183,9 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 			Fact:     told,
 			Check:    dwellingStated,
 			Detail: func(a *Application, k moment) []any {
+				if stated(a.Dwellings, a, ClaimDwelling) != rule.Met && dwellingStated(a, k) == rule.Met {
+					return say(standsIn)
+				}
 				return tellStated(len(a.Dwellings), a.Dwellings == nil, a.Claims.Of(ClaimDwelling))
 			},
 		},
@@ -227,10 +230,7 @@ func dwellingConditions() []rule.Condition[Application, moment] {
 			Check:    dwellingInForce,
 			Detail:   ofDwelling(func(d *Dwelling, _ *Application, k moment) []any { return tellTerm(&d.Term, k) }),
 			Earliest: func(a *Application, k moment) civil.Date {
-				if d := dwelling(a, k); d != nil {
-					return lastsFrom(&d.Term, k)
-				}
-				return civil.Date{}
+				return soonest(a.Dwellings, func(d *Dwelling) civil.Date { return lastsFrom(&d.Term, k) })
 			},
 		},
 		{

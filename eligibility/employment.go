@@ -64,6 +64,16 @@ func (e *Employment) licensed() rule.Truth {
 	return t.And(h)
 }
 
+// selfEmployed is whether the job rests on a business licence and not on an
+// employer, in whatever sector and name: whether the clause covers it is for
+// licensed and other.
+func (e *Employment) selfEmployed() rule.Truth {
+	if e.Basis == BusinessLicence {
+		return rule.Met
+	}
+	return otherThan(e.Basis)
+}
+
 // otherThan is the answer of a limb for a job that rests on another basis.
 func otherThan(b EmploymentBasis) rule.Truth {
 	return rule.Of(false).Or(rule.Of(b == BasisUnknown).And(rule.Unknown))

@@ -7,14 +7,18 @@ import (
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
-// stated is whether there is something to judge for one of the three
-// conditions. A list that is absent leaves it open, unless the applicant does
-// not rely on that condition.
+// stated is whether the applicant relies on one of the three conditions and there
+// is something to judge for it. What an applicant does not rely on does not count,
+// whatever is listed: its proof was not asked for (9.1). Where it is not recorded
+// on what he or she relies, that is on all that is listed; a list that is absent
+// leaves it open.
 func stated[T any](list []T, a *Application, c Claims) rule.Truth {
 	switch {
+	case a.Claims.Of(c) == permit.No:
+		return rule.Unmet
 	case len(list) > 0:
 		return rule.Met
-	case list != nil || a.Claims.Of(c) == permit.No:
+	case list != nil:
 		return rule.Unmet
 	}
 	return rule.Unknown
@@ -73,7 +77,7 @@ func bestEmployment(a *Application, k moment) *Employment {
 		e := &a.Employments[i]
 		t := e.basis(k)
 		if k.policy.Insurance == InsuranceForEmployeesOnly {
-			t = t.And(e.licensed().Or(insurance(a, k)))
+			t = t.And(e.selfEmployed().Or(insurance(a, k)))
 		}
 		if best == nil || better(t, standing) {
 			best, standing = e, t
@@ -105,7 +109,7 @@ func basisStandsIn(a *Application, k moment) rule.Truth {
 	case e == nil:
 		return stated(a.Employments, a, ClaimEmployment)
 	case k.policy.Insurance == InsuranceForEmployeesOnly:
-		return e.licensed()
+		return e.selfEmployed()
 	}
 	return e.basis(k)
 }
@@ -123,7 +127,12 @@ func withInsurance(t rule.Truth, a *Application, k moment) rule.Truth {
 	return t.Or(insurance(a, k))
 }
 
+// employmentStated lets insurance stand in for a job (reading A10 b), but nothing
+// for the applicant's relying on employment.
 func employmentStated(a *Application, k moment) rule.Truth {
+	if a.Claims.Of(ClaimEmployment) == permit.No {
+		return rule.Unmet
+	}
 	return orInsurance(stated(a.Employments, a, ClaimEmployment), a, k)
 }
 
@@ -187,7 +196,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 			Fact:     told,
 			Check:    employmentStated,
 			Detail: func(a *Application, k moment) []any {
-				if insuranceStandsIn(a, k) {
+				if a.Claims.Of(ClaimEmployment) != permit.No && insuranceStandsIn(a, k) {
 					return say(insuranceInstead)
 				}
 				return tellStated(len(a.Employments), a.Employments == nil, a.Claims.Of(ClaimEmployment))
@@ -277,10 +286,7 @@ func employmentConditions() []rule.Condition[Application, moment] {
 				return nil
 			},
 			Earliest: func(a *Application, k moment) civil.Date {
-				if e := employment(a, k); e != nil {
-					return lastsFrom(&e.Term, k)
-				}
-				return civil.Date{}
+				return soonest(a.Employments, func(e *Employment) civil.Date { return lastsFrom(&e.Term, k) })
 			},
 		},
 		{

@@ -89,6 +89,43 @@ func factOf(d rule.Decision, code string) string {
 	return "no such condition"
 }
 
+// Under A10 c only employees need insurance. Whoever works on a licence is none,
+// also in the primary sector or on a licence in another's name: there only the
+// finding is missing whether the clause covers the case (A12). A nanny hired by a
+// family is an employee.
+func TestInsuranceOfThoseWhoAreNoEmployees(t *testing.T) {
+	c := eligibility.Policy{Insurance: eligibility.InsuranceForEmployeesOnly}
+	uninsured := func(change func(*eligibility.Employment)) *eligibility.Application {
+		a := employee("2026-01", "2026-06")
+		a.Employments[0] = licence()
+		change(&a.Employments[0])
+		a.Insurance = eligibility.SocialInsurance{Months: []eligibility.InsuranceMonth{}}
+		return a
+	}
+	other := func(o permit.FindingOutcome) permit.Finding { return finding(eligibility.GroundOtherEmployment, o) }
+	for name, unlisted := range map[string]func(*eligibility.Employment){
+		"primary sector": func(e *eligibility.Employment) { e.Sector = eligibility.PrimarySector },
+		"spouse's name":  func(e *eligibility.Employment) { e.Holder = permit.Spouse },
+	} {
+		a := uninsured(unlisted)
+		judge(t, a, judged{july16, c, open}, judged{july16, eligibility.Policy{}, no})
+		require.Equal(t, []string{eligibility.CodeOtherEmployment}, codes(eligibility.Decide(a, day(july16), &c).Questions()), name)
+		a.Employments[0].Other = other(permit.Established)
+		judge(t, a, judged{july16, c, yes}, judged{july16, eligibility.Policy{}, no})
+		a.Employments[0].Other = other(permit.NotEstablished)
+		judge(t, a, judged{july16, c, no})
+		// Of two jobs, one in order but uninsured and this one, it is this one that is open.
+		a.Employments = append([]eligibility.Employment{contract()}, a.Employments...)
+		a.Employments[1].Other = permit.Finding{}
+		judge(t, a, judged{july16, c, open})
+	}
+	nanny := uninsured(func(e *eligibility.Employment) {
+		e.Basis, e.Employer = eligibility.LabourContract, eligibility.OtherEmployer
+	})
+	judge(t, nanny, judged{july16, c, no})
+	judge(t, uninsured(func(e *eligibility.Employment) { e.Basis = eligibility.BasisUnknown }), judged{july16, c, open})
+}
+
 // licence is a business licence in the tertiary sector, accepted.
 func licence() eligibility.Employment {
 	return eligibility.Employment{
@@ -264,7 +301,9 @@ func TestEmploymentTerm(t *testing.T) {
 	}
 	// When it will hold by waiting.
 	earliest := func(x permit.Term, p eligibility.Policy) civil.Date {
-		for _, r := range eligibility.Decide(in(x), day(july16), &p).Remedies() {
+		a := in(x)
+		a.Insurance.Months = insured("2026-01", "2027-01") // goes on meanwhile
+		for _, r := range eligibility.Decide(a, day(july16), &p).Remedies() {
 			if slices.Equal(codes(r.Needs), []string{eligibility.CodeEmploymentInForce}) {
 				return r.Earliest
 			}
@@ -273,6 +312,9 @@ func TestEmploymentTerm(t *testing.T) {
 	}
 	require.Equal(t, day("2026-08-01"), earliest(term("2026-08-01", "长期"), eligibility.Policy{}))
 	require.Equal(t, day("2027-02-02"), earliest(term("2026-08-01", "长期"), lasted))
+	// Insurance paid up to June is too old in August (A11): on that day the answer is no.
+	require.Equal(t, civil.Date{}, eligibility.Decide(in(term("2026-08-01", "长期")), day(july16), nil).Earliest())
+	require.Equal(t, day("2026-07-31"), eligibility.Decide(in(term("2026-07-31", "长期")), day(july16), nil).Earliest())
 	require.Equal(t, civil.Date{}, earliest(term("2026-08-01", "2026-12-31"), lasted))
 	require.Equal(t, day("2026-08-01"), earliest(term("2026-08-01", "2027-02-01"), still))
 	require.Equal(t, civil.Date{}, earliest(term("2026-08-01", "2027-01-31"), still))

@@ -210,6 +210,7 @@ func factsOfEmployment() []fact {
 		{"no reliance on a job", "basis term review months checked", "EMP-01- EMP-02? EMP-03?" + nothing, func(a *application) {
 			a.Employments, a.Insurance, a.Claims = nil, eligibility.SocialInsurance{}, a.Claims&^eligibility.ClaimEmployment
 		}},
+		{"a job, and no reliance on it", "reliance", "EMP-01-", func(a *application) { a.Claims &^= eligibility.ClaimEmployment }},
 	}
 }
 
@@ -279,6 +280,7 @@ func factsOfDwelling() []fact {
 		{"no reliance on a dwelling", "kind place title term holder review", "DWL-01-" + nothing, func(a *application) {
 			a.Dwellings, a.Claims = nil, a.Claims&^eligibility.ClaimDwelling
 		}},
+		{"a dwelling, and no reliance on it", "reliance", "DWL-01-", func(a *application) { a.Claims &^= eligibility.ClaimDwelling }},
 	}
 }
 
@@ -335,6 +337,7 @@ func factsOfStudy() []fact {
 		{"no reliance on studies", "school time place xueji present term review", "STU-01-" + nothing, func(a *application) {
 			a.Studies, a.Claims = nil, a.Claims&^eligibility.ClaimStudy
 		}},
+		{"studies, and no reliance on them", "reliance", "STU-01-", func(a *application) { a.Claims &^= eligibility.ClaimStudy }},
 	}
 }
 
@@ -545,12 +548,22 @@ func TestExhaustiveEveryFactMatters(t *testing.T) {
 }
 
 // unrelied are the limbs of an application that is in scope and registered, and
-// relies on nothing.
-func unrelied(s statute) (limbs [4]variant) {
-	for i, says := range []string{"", "no reliance on a job", "no reliance on a dwelling", "no reliance on studies"} {
+// relies on nothing: nothing else is recorded.
+func unrelied(s statute) [4]variant {
+	return having(s, "no reliance on a job", "no reliance on a dwelling", "no reliance on studies")
+}
+
+// idle is unrelied with all three on record and in order.
+func idle(s statute) [4]variant {
+	return having(s, "a job, and no reliance on it", "a dwelling, and no reliance on it", "studies, and no reliance on them")
+}
+
+// having are the limbs of an application in scope, with these facts.
+func having(s statute, says ...string) (limbs [4]variant) {
+	for i, facts := range factGroups() {
 		limbs[i] = variantOf(s)
-		for _, f := range factGroups()[i] {
-			if f.says == says {
+		for _, f := range facts {
+			if slices.Contains(says, f.says) {
 				limbs[i] = variantOf(s, f)
 			}
 		}
@@ -592,8 +605,11 @@ func TestExhaustiveFactsSeeEverySlip(t *testing.T) {
 		outcomes[[2]uint64{met, mattering(others, met, unknown)}] = eligibility.Decide(&a, day(july16), nil).Outcome()
 	}
 	groups := factGroups()
-	for ground := 1; ground <= 3; ground++ {
-		parts := unrelied(s)
+	for at := range 6 {
+		ground, parts := at%3+1, unrelied(s)
+		if at >= 3 {
+			parts = idle(s)
+		}
 		for _, v := range variants(s, groups[ground], true) {
 			parts[ground] = v
 			try(ground, parts)

@@ -119,6 +119,12 @@ func TestExhaustiveInsuranceAndBasis(t *testing.T) {
 		sentence{"8.2.a#3", as(append(basis, "ELG-EMP-06")...), ""},
 		sentence{"8.2.a#4", as(append(employed, "ELG-EMP-07")...), ""},
 	)
+	// Who works on a licence is no employee, also where a finding has to say that
+	// the case is covered (A12).
+	licence := statuteOf(codes,
+		sentence{"8.2.a#3", as(append(basis, "ELG-EMP-06")...), ""},
+		sentence{"8.2.a#4", as(append(basis, "ELG-EMP-07")...), ""},
+	)
 	for reading, text := range map[eligibility.Insurance]statute{
 		eligibility.InsuranceOrBasis: or, eligibility.InsuranceForEmployeesOnly: employees,
 	} {
@@ -130,8 +136,11 @@ func TestExhaustiveInsuranceAndBasis(t *testing.T) {
 			}
 			// The atoms are those of the default reading.
 			met, unknown := sets(v.x)
+			a, text := only(v.a, 1), text
+			if reading == eligibility.InsuranceForEmployeesOnly && len(a.Employments) == 1 && a.Employments[0].Basis == eligibility.BusinessLicence {
+				text = licence
+			}
 			want := text.verdict(met, unknown)
-			a := only(v.a, 1)
 			got := eligibility.Decide(a, day(july16), p).Outcome()
 			require.Equal(t, want, got, "reading %v: %s", reading, spellTruths(s, v.x))
 			if want != eligibility.Decide(a, day(july16), nil).Outcome() {

@@ -47,7 +47,7 @@ func TestWhatIsTold(t *testing.T) {
 		{agency, child("2015-01-01"), nil, eligibility.CodeUnderSixteen, "on 2026-07-16 under the age of 16"},
 		{agency, child("2010-07-15"), nil, eligibility.CodeUnderSixteen, "on 2026-07-16 the age of 16 was reached"},
 		{agency, edit(child("2015-01-01"), func(a *eligibility.Application) { a.Applicant.Born = civil.Date{} }), nil, eligibility.CodeUnderSixteen, "birth date not recorded"},
-		{agency, child("2014-01-01"), every, eligibility.CodeUnderSixteen, "the calendar has no data for the year in which the age of 16 is reached"},
+		{agency, child("2014-01-01"), every, eligibility.CodeUnderSixteen, "on 2026-07-16 under the age of 16"},
 		{agency, child("2015-01-01"), nil, eligibility.CodeMayActAlone, "on 2026-07-16 the age of 8 was reached"},
 		{agency, child("2022-01-01"), nil, eligibility.CodeMayActAlone, "on 2026-07-16 under the age of 8"},
 		{agency, child("2022-01-01"), anyAge, eligibility.CodeMayActAlone, ""},
@@ -197,6 +197,75 @@ func TestInsuranceEntryWithoutMonth(t *testing.T) {
 	a.Insurance.Months = append(a.Insurance.Months, eligibility.InsuranceMonth{Place: chaoyang, Status: eligibility.PaidOnTime})
 	d := eligibility.Decide(a, day(july16), nil)
 	assert.NotEqual(t, rule.Met, d.Truth(eligibility.CodeInsured))
+}
+
+// A registration that a finding left out is named: it is why none is there (7.2,
+// 11.2). One that had not begun would not have counted anyway.
+func TestAFalseRegistrationIsTold(t *testing.T) {
+	untrue := func(first, last string) eligibility.Registration {
+		r := at(permit.Chaoyang, first, last)
+		r.Falsity = finding(eligibility.GroundFalseRegistration, permit.Established)
+		return r
+	}
+	const one = "; the registration of 2026-01-15 was found to be false on 2026-07-17 and does not count"
+	for name, c := range map[string]struct {
+		list                 []eligibility.Registration
+		registered, halfYear string
+	}{
+		"the only one": {[]eligibility.Registration{untrue("2026-01-15", "")},
+			"none in force on 2026-07-16" + one, "there is no day to count from" + one},
+		"the earlier one": {[]eligibility.Registration{untrue("2026-01-15", "2026-04-30"), at(permit.Chaoyang, "2026-05-01", "")},
+			"registered since 2026-05-01", "counted from 2026-05-01, full from 2026-11-02; the day of judgement is 2026-07-16" + one},
+		"two": {[]eligibility.Registration{untrue("2026-01-15", "2026-04-30"), untrue("2026-05-01", "")},
+			"none in force on 2026-07-16; registrations found to be false, which do not count: 2",
+			"there is no day to count from; registrations found to be false, which do not count: 2"},
+		"one to come":    {[]eligibility.Registration{untrue("2026-08-01", "")}, "none in force on 2026-07-16", "there is no day to count from"},
+		"only suspected": {[]eligibility.Registration{{First: day("2026-01-15"), Falsity: permit.Finding{Ground: eligibility.GroundFalseRegistration}}}, "registered since 2026-01-15", "counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-16"},
+	} {
+		a := tenant("2026-01-15")
+		a.Registrations = c.list
+		d := eligibility.Decide(a, day(july16), nil)
+		assert.Equal(t, c.registered, factOf(d, eligibility.CodeRegistered), name)
+		assert.Equal(t, c.halfYear, factOf(d, eligibility.CodeHalfYear), name)
+		texts(t, d)
+	}
+}
+
+// Under A09 c the days add up, and no day is told on which nothing happened. From
+// 10 January to 31 March are 81 days, from 6 April to 15 July 101. Without the gap
+// of five days the half-year would be full from 11 July; so it is from 16 July.
+func TestDaysThatAddUpAreTold(t *testing.T) {
+	later := at(permit.Haidian, "2026-04-06", "")
+	ended := at(permit.Haidian, "2026-04-06", "2026-07-12")
+	first := at(permit.Chaoyang, "2026-01-10", "2026-03-31")
+	for name, c := range map[string]struct {
+		list     []eligibility.Registration
+		on, want string
+		outcome  rule.Outcome
+	}{
+		"a day too early": {[]eligibility.Registration{first, later}, "2026-07-15",
+			"from 2026-01-10 until 2026-07-15, the day of judgement, 182 days of registration in all; full from 2026-07-16 if the registration goes on", no},
+		"the first day": {[]eligibility.Registration{later, first}, july16,
+			"from 2026-01-10 until 2026-07-16, the day of judgement, 183 days of registration in all", yes},
+		"ended": {[]eligibility.Registration{first, ended}, "2026-07-15",
+			"from 2026-01-10 until 2026-07-15, the day of judgement, 179 days of registration in all", no},
+		"a segment that ends before it begins": {[]eligibility.Registration{at(permit.Chaoyang, "2025-01-10", "2025-01-09"), first, later}, "2026-07-15",
+			"from 2026-01-10 until 2026-07-15, the day of judgement, 182 days of registration in all; full from 2026-07-16 if the registration goes on", no},
+		"one run": {[]eligibility.Registration{at(permit.Chaoyang, "2026-01-15", "2026-04-05"), later}, "2026-07-15",
+			"counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15", no},
+		"none": {[]eligibility.Registration{}, "2026-07-15", "there is no day to count from", no},
+	} {
+		a := tenant("2026-01-15")
+		a.Registrations = c.list
+		p := eligibility.Policy{Continuity: eligibility.PeriodsAddUp}
+		d := eligibility.Decide(a, day(c.on), &p)
+		assert.Equal(t, c.want, factOf(d, eligibility.CodeHalfYear), name)
+		assert.Equal(t, c.outcome, d.Outcome(), name)
+		texts(t, d)
+		// What starts the half-year under A08 b is a day of its own.
+		a.ResidesSince, p.StartsWith = day("2026-02-01"), eligibility.WithActualResidence
+		assert.Contains(t, factOf(eligibility.Decide(a, day(c.on), &p), eligibility.CodeHalfYear), "counted from 2026-02-01", name)
+	}
 }
 
 // No registration is no half-year, whichever periods holidays move (A03).

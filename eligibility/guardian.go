@@ -25,31 +25,36 @@ func (g *Agent) isGuardian() rule.Truth {
 	return rule.Unknown
 }
 
-// obtainedPermit is 10.1.b: the guardian has obtained the permit (reading A21).
-func (g *Agent) obtainedPermit(p *Policy) rule.Truth {
-	t := rule.Unknown
+// hasPermit is whether the guardian was issued a permit that is not cancelled.
+func (g *Agent) hasPermit() rule.Truth {
 	switch g.Permit {
 	case HeldActive, HeldSuspended:
-		t = rule.Met
+		return rule.Met
 	case HeldCancelled, NeverHeld:
-		t = rule.Unmet
+		return rule.Unmet
 	}
-	return t.Or(g.excused(p))
+	return rule.Unknown
 }
 
-// permitUsable is 10.1.b under its default reading: a suspended permit has lost
-// its use function, as a credential for this too (14.3.a). Where there is no
-// permit, obtainedPermit says so and there is nothing to ask here.
-func (g *Agent) permitUsable(p *Policy) rule.Truth {
-	t := rule.Unknown
+// hasUsablePermit is whether that permit serves as a credential: a suspended one
+// has lost its use function (14.3.a), unless reading A21 b is chosen. Where there is
+// no permit, hasPermit says so and there is nothing to ask here.
+func (g *Agent) hasUsablePermit(p *Policy) rule.Truth {
 	switch g.Permit {
 	case HeldActive:
-		t = rule.Met
+		return rule.Met
 	case HeldSuspended:
-		t = rule.Of(p.GuardianPermit == ObtainedNotCancelled)
+		return rule.Of(p.GuardianPermit == ObtainedNotCancelled)
 	}
-	return t.Or(g.excused(p))
+	return rule.Unknown
 }
+
+// obtainedPermit is 10.1.b: the guardian has obtained the permit, or needs none
+// (reading A21).
+func (g *Agent) obtainedPermit(p *Policy) rule.Truth { return g.hasPermit().Or(g.excused(p)) }
+
+// permitUsable is 10.1.b: the guardian's permit is of use, or none is needed.
+func (g *Agent) permitUsable(p *Policy) rule.Truth { return g.hasUsablePermit(p).Or(g.excused(p)) }
 
 // excused is whether the guardian needs no permit: a household registered in
 // Beijing or lawful residence, where the policy says so.
@@ -65,7 +70,8 @@ func (g *Agent) excused(p *Policy) rule.Truth {
 }
 
 // guardianPermitStandsIn is reading A20 c: for a child under sixteen the permit
-// of the guardian who represents it is enough by itself.
+// of the guardian who represents it is enough by itself. It takes a permit: a
+// guardian who needs none to act (A21 c, d) has nothing that could stand in.
 func guardianPermitStandsIn(a *Application, k moment) rule.Truth {
 	child := k.reachedAge(a.Applicant.Born, ageOfAgency).Not()
 	if a.Agent == nil {
@@ -73,8 +79,8 @@ func guardianPermitStandsIn(a *Application, k moment) rule.Truth {
 	}
 	return child.
 		And(a.Agent.isGuardian()).
-		And(a.Agent.obtainedPermit(k.policy)).
-		And(a.Agent.permitUsable(k.policy))
+		And(a.Agent.hasPermit()).
+		And(a.Agent.hasUsablePermit(k.policy))
 }
 
 // orGuardianPermit lets the guardian's permit stand in under that reading. It is

@@ -137,9 +137,11 @@ func maskTerm(t *permit.Term, on civil.Date) permit.Flag {
 
 func maskStated(n int, absent bool, a *eligibility.Application, c eligibility.Claims) permit.Flag {
 	switch {
+	case a.Claims != 0 && a.Claims&c == 0:
+		return permit.No
 	case n > 0:
 		return permit.Yes
-	case !absent || a.Claims != 0 && a.Claims&c == 0:
+	case !absent:
 		return permit.No
 	}
 	return permit.FlagUnknown

@@ -24,21 +24,55 @@ func prepare(on civil.Date, p *Policy) moment {
 	}
 }
 
-// reached is the first day on which a period counts as full. Under EveryPeriod
-// a last day that is off moves on (reading A03); the zero Date then says that
-// the calendar does not know.
-func (k moment) reached(p civil.Period, start civil.Date, c civil.Counting, f civil.Fullness) civil.Date {
-	if k.policy.Extension != civil.EveryPeriod || k.policy.Calendar == nil {
-		return p.Reached(start, c, f)
+// extends is whether a last day that is off moves on: every period, reading A03.
+func (k moment) extends() bool {
+	return k.policy.Extension == civil.EveryPeriod && k.policy.Calendar != nil
+}
+
+// bounds are the first and the latest day on which a period can count as full,
+// whatever holds for the days without calendar data; both are zero where the
+// period or its holiday has no end. A latest day that lies after until may be
+// given too early, but still after until.
+func (k moment) bounds(p civil.Period, start civil.Date, c civil.Counting, f civil.Fullness, until civil.Date) (first, latest civil.Date) {
+	if !k.extends() {
+		first = p.Reached(start, c, f)
+		return first, first
 	}
-	last, err := civil.MoveOffHoliday(p.LastDay(start, c), k.policy.Calendar, k.policy.OffDays)
+	first, latest, err := civil.MoveBounds(p.LastDay(start, c), k.policy.Calendar, k.policy.OffDays, until)
 	if err != nil {
-		return civil.Date{}
+		return civil.Date{}, civil.Date{}
 	}
 	if f == civil.AfterLastDay {
-		return last.DayAfter()
+		return first.DayAfter(), latest.DayAfter()
 	}
-	return last
+	return first, latest
+}
+
+// reached is the first day on which a period counts as full; the zero Date says
+// that the calendar does not know.
+func (k moment) reached(p civil.Period, start civil.Date, c civil.Counting, f civil.Fullness) civil.Date {
+	first, latest := k.bounds(p, start, c, f, start)
+	if first != latest {
+		return civil.Date{}
+	}
+	return first
+}
+
+// full is whether a period counts as full on a day. An extension only moves the
+// last day on, so days without calendar data leave it open only between the first
+// and the latest day that it can be.
+func (k moment) full(p civil.Period, start civil.Date, c civil.Counting, f civil.Fullness, on civil.Date) rule.Truth {
+	if p.Reached(start, c, f).StrictlyAfter(on) {
+		return rule.Unmet
+	}
+	first, latest := k.bounds(p, start, c, f, on)
+	switch {
+	case latest.OnOrBefore(on):
+		return rule.Met
+	case first.StrictlyAfter(on):
+		return rule.Unmet
+	}
+	return rule.Unknown
 }
 
 // halfYearFrom is the first day on which a half-year that began on the day is
@@ -48,21 +82,22 @@ func (k moment) halfYearFrom(start civil.Date) civil.Date {
 	return k.reached(k.policy.HalfYear.period(), start, counting, fullness)
 }
 
+// halfYearSoonest is the first day on which it can be full, where the calendar
+// does not know it.
+func (k moment) halfYearSoonest(start civil.Date) civil.Date {
+	counting, fullness := k.policy.Full.rules()
+	first, _ := k.bounds(k.policy.HalfYear.period(), start, counting, fullness, start)
+	return first
+}
+
 // halfYearSince is whether a half-year that began on the day is full. The zero
 // Date, no start, makes it Unmet.
 func (k moment) halfYearSince(start civil.Date) rule.Truth {
-	if k.policy.Extension != civil.EveryPeriod || k.policy.Calendar == nil || start.IsZero() {
+	if !k.extends() || start.IsZero() {
 		return rule.Of(start.OnOrBefore(k.fullBy))
 	}
-	return since(k.halfYearFrom(start), k.on)
-}
-
-// since is whether the day has come; Unknown if the calendar gave none.
-func since(from, on civil.Date) rule.Truth {
-	if from.IsZero() {
-		return rule.Unknown
-	}
-	return rule.Of(from.OnOrBefore(on))
+	counting, fullness := k.policy.Full.rules()
+	return k.full(k.policy.HalfYear.period(), start, counting, fullness, k.on)
 }
 
 // ageFrom is the first day on which somebody has reached an age (reading A05).
@@ -73,8 +108,13 @@ func (k moment) ageFrom(born civil.Date, years int) civil.Date {
 // reachedAge is whether somebody has reached an age on the day; Unknown without
 // a birth date.
 func (k moment) reachedAge(born civil.Date, years int) rule.Truth {
-	if born.IsZero() {
+	return k.reachedAgeOn(born, years, k.on)
+}
+
+// reachedAgeOn is reachedAge on another day; Unknown without that day, too.
+func (k moment) reachedAgeOn(born civil.Date, years int, on civil.Date) rule.Truth {
+	if born.IsZero() || on.IsZero() {
 		return rule.Unknown
 	}
-	return since(k.ageFrom(born, years), k.on)
+	return k.full(civil.Years(years), born, civil.StartExcluded, k.policy.Age, on)
 }

@@ -61,6 +61,14 @@ func FuzzMoreNeverHurts(f *testing.F) {
 	})
 }
 
+// claimsShutOut is whether the claims keep out something that is recorded. Not to
+// record them then says more, for all that is recorded counts.
+func claimsShutOut(a *eligibility.Application) bool {
+	out := func(c eligibility.Claims, n int) bool { return n > 0 && a.Claims.Of(c) == permit.No }
+	return out(eligibility.ClaimEmployment, len(a.Employments)+len(a.Insurance.Months)) ||
+		out(eligibility.ClaimDwelling, len(a.Dwellings)) || out(eligibility.ClaimStudy, len(a.Studies))
+}
+
 // blank forgets some of what is recorded. It leaves alone what speaks by its
 // absence: an ended registration, a finding of falsity, military service, an
 // identity number.
@@ -84,7 +92,7 @@ func (c chance) blank(a *eligibility.Application) {
 	if forget() {
 		a.Registrations = nil
 	}
-	if forget() {
+	if forget() && !claimsShutOut(a) {
 		a.Claims = 0
 	}
 	if forget() && a.Claims.Of(eligibility.ClaimEmployment) != permit.No {

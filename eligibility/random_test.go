@@ -117,7 +117,7 @@ func (c chance) application(on civil.Date) *eligibility.Application {
 
 // grounds makes random facts for the three conditions.
 func (c chance) grounds(a *eligibility.Application, on civil.Date) {
-	a.Claims = eligibility.Claims(c.IntN(8))
+	a.Claims = pick(c, 0, eligibility.ClaimEmployment|eligibility.ClaimDwelling|eligibility.ClaimStudy, eligibility.Claims(c.IntN(8)))
 	paid := c.IntN(3)
 	a.Insurance.Months = some(c, func() eligibility.InsuranceMonth { return eligibility.InsuranceMonth{} })
 	if len(a.Insurance.Months) > 0 {

@@ -26,6 +26,12 @@ func (r *Registration) counts(on civil.Date) bool {
 	return r.First.OnOrBefore(on) && (r.Falsity.Outcome == permit.Open || found(&r.Falsity) != permit.Yes)
 }
 
+// foundFalse reports whether the segment would be one, had it not been found to be
+// false.
+func (r *Registration) foundFalse(on civil.Date) bool {
+	return r.First.OnOrBefore(on) && found(&r.Falsity) == permit.Yes
+}
+
 // reaches reports whether the segment has not ended before the day.
 func (r *Registration) reaches(day civil.Date) bool { return r.Last.IsZero() || day.OnOrBefore(r.Last) }
 
@@ -145,4 +151,16 @@ func addedStart(rs []Registration, on civil.Date) civil.Date {
 		return civil.Date{}
 	}
 	return on.AddDays(1 - days)
+}
+
+// firstRegistered is the first of the days that addedStart counts; the zero Date if
+// there are none.
+func firstRegistered(rs []Registration, on civil.Date) (first civil.Date) {
+	for i := range rs {
+		r := &rs[i]
+		if r.counts(on) && r.reaches(r.First) && (first.IsZero() || r.First.StrictlyBefore(first)) {
+			first = r.First
+		}
+	}
+	return first
 }

@@ -24,6 +24,15 @@ func (s *Study) attends(k moment) rule.Truth {
 	return t.And(inForce(&s.Term, k.on))
 }
 
+// attendsFrom is the first day of a term that has not begun, for somebody who will
+// then attend; the zero Date where time does not help.
+func (s *Study) attendsFrom(k moment) civil.Date {
+	if s.Attendance != Attending || !s.Term.From.StrictlyAfter(k.on) || inForce(&s.Term, s.Term.From) != rule.Met {
+		return civil.Date{}
+	}
+	return s.Term.From
+}
+
 // suits is 8.2.c for one enrolment.
 func (s *Study) suits(k moment) rule.Truth {
 	return s.School.listed().
@@ -173,11 +182,7 @@ func studyConditions() []rule.Condition[Application, moment] {
 				return say(law.Bilingual{ZH: "%v", EN: "%v"}, s.Attendance)
 			}),
 			Earliest: func(a *Application, k moment) civil.Date {
-				s := study(a, k)
-				if s == nil || s.Attendance != Attending || !s.Term.From.StrictlyAfter(k.on) || inForce(&s.Term, s.Term.From) != rule.Met {
-					return civil.Date{}
-				}
-				return s.Term.From
+				return soonest(a.Studies, func(s *Study) civil.Date { return s.attendsFrom(k) })
 			},
 		},
 		{

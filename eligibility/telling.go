@@ -7,8 +7,8 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
-
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // told is the format of every fact text: what there is to tell differs from
@@ -41,10 +41,10 @@ func say(text law.Bilingual, args ...any) []any {
 // tellStated tells whether there was something to judge for a condition.
 func tellStated(n int, absent bool, relied permit.Flag) []any {
 	switch {
-	case n > 0:
-		return say(law.Bilingual{ZH: "共%d项", EN: "number stated: %d"}, n)
 	case relied == permit.No:
 		return say(law.Bilingual{ZH: "申请人未以此为依据", EN: "the applicant does not rely on it"})
+	case n > 0:
+		return say(law.Bilingual{ZH: "共%d项", EN: "number stated: %d"}, n)
 	case absent:
 		return say(law.Bilingual{ZH: "未记载", EN: "not recorded"})
 	}
@@ -78,6 +78,9 @@ func tellTerm(t *permit.Term, k moment) []any {
 	case MustHaveLasted:
 		if from := lastedFrom(t, k); !from.IsZero() {
 			return join(days, say(law.Bilingual{ZH: "；%v起为已满六个月", EN: "; six months are full from %v"}, from))
+		}
+		if !t.From.IsZero() && lasted(t, k) == rule.Unknown {
+			return join(days, say(law.Bilingual{ZH: "；日历没有满六个月之年的数据", EN: "; the calendar has no data for the year in which six months are full"}))
 		}
 	}
 	return days

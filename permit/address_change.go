@@ -157,7 +157,6 @@ var addressChanges = rule.MustTable(rule.Spec[AddressChangeFacts, Policy, moment
 				}
 				return []any{f.Moved.Chinese(), dueZH, m.on.Chinese(), f.Moved.String(), dueEN, m.on.String()}
 			},
-			Earliest: func(f *AddressChangeFacts, _ moment) civil.Date { return f.Moved },
 		},
 		filedBy("PER-ADR-04", "13.1", func(f *AddressChangeFacts) Filer { return f.Filer }),
 		filedAt("PER-ADR-05", "13.1", func(f *AddressChangeFacts) Filer { return f.Filer }),

@@ -81,14 +81,6 @@ func groundCondition(g CancellationGround, path string, text law.Bilingual, chec
 		Detail: func(f *CancellationFacts, _ moment) []any {
 			return days(finding(f).Day)
 		},
-		Earliest: func(f *CancellationFacts, m moment) civil.Date {
-			// A finding of a later day supports a cancellation from then on.
-			day := finding(f).Day
-			if check(f, moment{day, m.policy}) == rule.Met {
-				return day
-			}
-			return civil.Date{}
-		},
 	}
 }
 

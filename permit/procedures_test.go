@@ -166,7 +166,7 @@ func TestDecideAddressChange(t *testing.T) {
 	f.Moved = d(day).AddDays(1)
 	dec = permit.DecideAddressChange(&f, d(day), nil)
 	check(t, "not moved yet", dec, refused, "PER-ADR-03")
-	assert.Equal(t, d(day).AddDays(1), dec.Remedies()[0].Earliest)
+	assert.True(t, dec.Earliest().IsZero(), "the permit's state is that of the day: nothing is promised for another")
 	check(t, "nothing known", permit.DecideAddressChange(&permit.AddressChangeFacts{}, d(day), nil), open,
 		"PER-ADR-01 PER-ADR-02 PER-ADR-03 PER-ADR-04 PER-ADR-05")
 	// 14.3.a leaves the procedure to the holder of a suspended permit.
@@ -349,10 +349,11 @@ func TestDecideCancellation(t *testing.T) {
 	flips := permit.DecideCancellation(lost, today, nil).Sensitivity()
 	assert.Contains(t, flips, rule.Flip{Applied: rule.Applied{ID: law.A48, Answer: "b"}, Outcome: approved})
 
-	// The day of a later finding is the earliest day.
+	// A finding of a later day does not count yet. The permit's state is that of the
+	// day, so nothing is promised for another.
 	later := facts(func(f *permit.CancellationFacts) { f.FalseProofs = finding(permit.FoundFalseProofs, today.AddDays(9)) })
-	earliest := permit.DecideCancellation(later, today, nil).Remedies()[0]
-	assert.Equal(t, today.AddDays(9), earliest.Earliest)
+	check(t, "found later", permit.DecideCancellation(later, today, nil), refused, noGround)
+	assert.True(t, permit.DecideCancellation(later, today, nil).Earliest().IsZero())
 	text := permit.DecideCancellation(later, today, nil).Text(language.English)
 	assert.Contains(t, text, "2026-05-10")
 }
@@ -383,11 +384,7 @@ func TestDecideConfiscation(t *testing.T) {
 		check(t, "by an agency", permit.DecideConfiscation(f, today, nil), refused, "PER-CON-01")
 		dec := permit.DecideConfiscation(facts(item, g, today.AddDays(1)), today, nil)
 		check(t, "found later", dec, refused, "PER-CON-02 PER-CON-03 PER-CON-04")
-		days := map[civil.Date]bool{}
-		for _, r := range dec.Remedies() {
-			days[r.Earliest] = true
-		}
-		assert.True(t, days[today.AddDays(1)])
+		assert.Equal(t, today.AddDays(1), dec.Earliest())
 	}
 	check(t, "nothing known", permit.DecideConfiscation(&permit.ConfiscationFacts{}, today, nil), open,
 		"PER-CON-01 PER-CON-02 PER-CON-03 PER-CON-04")

@@ -114,9 +114,7 @@ func testSecondRun(t *testing.T, k keep, flags []string) {
 			assert.True(t, is.Outcome == "error" || is.Act == "verify", "%d %s", is.Line, is.Act)
 		}
 		for key, value := range was.Shows {
-			if key != "earliest" { // not on record
-				assert.Equal(t, value, is.Shows[key], "line %d: %s", was.Line, key)
-			}
+			assert.Equal(t, value, is.Shows[key], "line %d: %s", was.Line, key)
 		}
 	}
 	assert.Greater(t, repeated, 20)

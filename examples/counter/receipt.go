@@ -53,11 +53,8 @@ func (e *entry) breaches(rc *registry.Receipt) {
 // earliest shows the first day on which the same request would be granted if
 // nothing but time passes.
 func (e *entry) earliest(d rule.Decision) {
-	for _, r := range d.Remedies() {
-		if !r.Earliest.IsZero() {
-			e.show("earliest", onDay(r.Earliest))
-			return
-		}
+	if day := d.Earliest(); !day.IsZero() {
+		e.show("earliest", onDay(day))
 	}
 }
 

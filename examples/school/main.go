@@ -18,7 +18,6 @@ import (
 
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
-	"github.com/juzhuzheng/residence/permit/law"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -60,8 +59,6 @@ func run(args []string, stdout, stderr io.Writer) int {
 	return 0
 }
 
-var earliest = law.Bilingual{ZH: "最早于%s满足", EN: "met from %s at the earliest"}
-
 // enrol prints the decision for the child of each parent.
 func enrol(w io.Writer, tag language.Tag) error {
 	policy := permit.Policy{}
@@ -85,13 +82,6 @@ func enrol(w io.Writer, tag language.Tag) error {
 		decision := enrolment.Decide(&facts, enrolmentDay, &asked)
 		if _, err := fmt.Fprintf(w, "%s  %s", x.label, decision.Text(tag)); err != nil {
 			return err
-		}
-		for _, r := range decision.Remedies() {
-			if !r.Earliest.IsZero() {
-				if _, err := fmt.Fprintf(w, "\n  "+earliest.In(tag), r.Earliest); err != nil {
-					return err
-				}
-			}
 		}
 		if _, err := fmt.Fprintln(w); err != nil {
 			return err

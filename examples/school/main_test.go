@@ -21,12 +21,10 @@ func Example() {
 	// 甲01  Whether the example school admits a holder's child: approved
 	// 甲02  Whether the example school admits a holder's child: refused
 	//   SCH-RES-01 15.1.b not met: The parent has lived in Beijing for the full years asked for (1 asked for, 0 full, counted from 2025-07-15, met from 2026-07-16)
-	//   met from 2026-07-16 at the earliest
 	// 甲03  Whether the example school admits a holder's child: refused
 	//   SCH-PER-01 15.1.a not met: The parent's permit can be used on the day (suspended on 2026-07-13)
 	// 甲04  Whether the example school admits a holder's child: refused
 	//   SCH-RES-01 15.1.b not met: The parent has lived in Beijing for the full years asked for (1 asked for, 0 full, counted from 2026-07-06, met from 2027-07-07)
-	//   met from 2027-07-07 at the earliest
 }
 
 func TestChinese(t *testing.T) {

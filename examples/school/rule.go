@@ -58,8 +58,7 @@ var enrolment = rule.MustTable(rule.Spec[child, terms, question]{
 				}
 				return rule.Of(c.Parent.FullYears >= q.years)
 			},
-			Detail:   tellYears,
-			Earliest: func(c *child, q question) civil.Date { return fullFrom(c, q) },
+			Detail: tellYears,
 		},
 	},
 	Formula: rule.All(rule.Is("SCH-PER-01"), rule.Is("SCH-RES-01")),

@@ -19,6 +19,7 @@ type recorded struct {
 	reasons  uint64
 	readings []Applied
 	facts    []law.Bilingual
+	earliest civil.Date
 }
 
 // The published shape of a marshalled decision. Fields may be added, never
@@ -32,6 +33,7 @@ type shape struct {
 	Results  []shapeEntry  `json:"results"`
 	Reasons  []string      `json:"reasons"`
 	Readings []Applied     `json:"readings"`
+	Earliest civil.Date    `json:"earliest,omitzero"`
 }
 
 type shapeEntry struct {
@@ -49,7 +51,10 @@ type shapeEntry struct {
 //	 "outcome":"refused",
 //	 "results":[{"code":"…","cite":"8.1","path":"/…","truth":"unmet",
 //	             "rule":{"zh":"…","en":"…"},"fact":{"zh":"…","en":"…"}}],
-//	 "reasons":["…"],"readings":[{"id":"A01","answer":"a"}]}
+//	 "reasons":["…"],"readings":[{"id":"A01","answer":"a"}],
+//	 "earliest":"2026-07-16"}
+//
+// Where there is no earliest day, the field is left out.
 //
 // The zero Decision marshals to null.
 func (d Decision) MarshalJSON() ([]byte, error) {
@@ -57,7 +62,7 @@ func (d Decision) MarshalJSON() ([]byte, error) {
 		return []byte("null"), nil
 	}
 	s := shape{
-		Table: d.form.name, Cite: d.form.cite, Title: d.form.title, On: d.on, Outcome: d.Outcome(),
+		Table: d.form.name, Cite: d.form.cite, Title: d.form.title, On: d.on, Outcome: d.Outcome(), Earliest: d.Earliest(),
 		Results: []shapeEntry{}, Reasons: []string{}, Readings: []Applied{},
 	}
 	for _, r := range d.Results() {
@@ -75,8 +80,9 @@ func (d Decision) MarshalJSON() ([]byte, error) {
 
 // UnmarshalJSON reads what MarshalJSON wrote. It refuses unknown fields and
 // words, codes that are malformed or stand twice, a refusal without reasons
-// (clause 11.2), an approval with reasons, and reasons that are no results;
-// such errors wrap ErrDecision. On an error d is left as it was.
+// (clause 11.2), an approval with reasons or an earliest day, an earliest day that
+// is no later than the day of judgement, and reasons that are no results; such
+// errors wrap ErrDecision. On an error d is left as it was.
 func (d *Decision) UnmarshalJSON(b []byte) error {
 	if string(bytes.TrimSpace(b)) == "null" {
 		*d = Decision{}
@@ -87,7 +93,7 @@ func (d *Decision) UnmarshalJSON(b []byte) error {
 		return fmt.Errorf("%w: %w", ErrDecision, err)
 	}
 	form := &Form{name: s.Table, cite: s.Cite, title: s.Title}
-	rec := &recorded{outcome: s.Outcome, readings: s.Readings}
+	rec := &recorded{outcome: s.Outcome, readings: s.Readings, earliest: s.Earliest}
 	form.recorded = rec
 	if s.Table == "" || s.Cite.IsZero() || len(s.Results) == 0 || len(s.Results) > maxWidth {
 		return fmt.Errorf("%w: it lacks its table, clause or results", ErrDecision)
@@ -115,6 +121,9 @@ func (d *Decision) UnmarshalJSON(b []byte) error {
 	}
 	if (len(s.Reasons) == 0) != (s.Outcome == Approved) {
 		return fmt.Errorf("%w: %v with %d reasons", ErrDecision, s.Outcome, len(s.Reasons))
+	}
+	if !s.Earliest.IsZero() && (s.Outcome == Approved || !s.Earliest.StrictlyAfter(s.On)) {
+		return fmt.Errorf("%w: earliest is not later, or stands with an approval", ErrDecision)
 	}
 	*d = Decision{form: form, truths: c, on: s.On}
 	return nil

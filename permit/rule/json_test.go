@@ -27,6 +27,7 @@ func TestJSONRoundTrip(t *testing.T) {
 		require.Equal(t, d.Text(language.English), back.Text(language.English))
 		require.Equal(t, d.Readings(), back.Readings())
 		require.Equal(t, codes(d.Questions()), codes(back.Questions()))
+		require.Equal(t, d.Earliest(), back.Earliest())
 		require.Empty(t, back.Remedies())
 		require.Empty(t, back.Grounds())
 	})
@@ -44,7 +45,8 @@ func TestJSONShape(t *testing.T) {
 		  "fact":{"zh":"自 2026-07-14 登记，已 0 日","en":"registered on 2026-07-14, 0 days ago"}},
 		 {"code":"TST-OWN-01","cite":"8.2.b","path":"/owns","truth":"unmet","rule":{"zh":"有椅子","en":"has a chair"}}],
 		"reasons":["TST-REG-01","TST-OWN-01"],
-		"readings":[{"id":"A02","answer":"a"},{"id":"A13","answer":"a"}]}`, string(b))
+		"readings":[{"id":"A02","answer":"a"},{"id":"A13","answer":"a"}],
+		"earliest":"2026-07-25"}`, string(b))
 
 	b, err = json.Marshal(rule.Decision{})
 	require.NoError(t, err)
@@ -72,11 +74,16 @@ func TestJSONRefusesNonsense(t *testing.T) {
 		"bad code":                {`"code":"TST-REG-01"`, `"code":"TST"`},
 		"bad path":                {`"/since"`, `"since"`},
 		"no clause":               {`"cite":"8.1","path"`, `"cite":"","path"`},
+		"approval with a day":     {`"outcome":"refused"`, `"earliest":"2026-07-15","outcome":"approved"`},
+		"earliest on the day":     {`"readings":[]`, `"readings":[],"earliest":"2026-07-14"`},
 		"bad day":                 {`2026-07-14`, `2026-02-30`},
 		"code twice": {`"rule":{"zh":"一","en":"a"}}`,
 			`"rule":{"zh":"一","en":"a"}},{"code":"TST-REG-01","cite":"8.1","path":"/x","truth":"met","rule":{"zh":"一","en":"a"}}`},
 	} {
 		bad := strings.Replace(good, edit[0], edit[1], 1)
+		if name == "approval with a day" {
+			bad = strings.Replace(bad, `"reasons":["TST-REG-01"]`, `"reasons":[]`, 1)
+		}
 		require.NotEqual(t, good, bad, name)
 		assert.Error(t, json.Unmarshal([]byte(bad), &d), name)
 		assert.True(t, d.Equal(kept), name)

@@ -14,8 +14,50 @@ type Remedy struct {
 	// Needs are the results to change, in table order.
 	Needs []Result
 	// Earliest is the first day on which all of them will hold if nothing but
-	// time passes; the zero Date if time alone does not bring it about.
+	// time passes. The same facts are approved on that day; it is the zero Date if
+	// they are not, or if time alone does not bring it about.
 	Earliest civil.Date
+}
+
+// maxWaits bounds the days that Earliest tries, so that a condition which always
+// asks for a later day comes to an end. Each condition may change on a day of its
+// own.
+const maxWaits = maxWidth
+
+// Earliest is the first day on which the same facts, under the same policy, are
+// approved if nothing but time passes: each day on which some remedy would hold is
+// judged in turn, and the remedies of that day are looked at where others have
+// failed by then. It is the zero Date if time alone brings no approval, if the
+// decision is one, or if it was made without facts, a day or a reading. A decision
+// that is read back gives the day that was written.
+func (d Decision) Earliest() civil.Date {
+	if d.form != nil && d.form.recorded != nil {
+		return d.form.recorded.earliest
+	}
+	tried := 0
+	for days := d.waits(); len(days) > 0 && tried < maxWaits; tried++ {
+		day := slices.MinFunc(days, civil.Date.Compare)
+		then := d.form.later(d.facts, d.policy, day)
+		if then.Approved() {
+			return day
+		}
+		// What is left to try lies after the day.
+		days = append(slices.DeleteFunc(days, day.Equal), then.waits()...)
+	}
+	return civil.Date{}
+}
+
+// waits are the days on which the remedies of the decision would hold.
+func (d Decision) waits() (days []civil.Date) {
+	if d.form == nil || d.facts == nil || d.gap != noGap || d.Outcome() == Approved {
+		return nil
+	}
+	for _, w := range d.ways() {
+		if day := d.comes(w); !day.IsZero() && !slices.Contains(days, day) {
+			days = append(days, day)
+		}
+	}
+	return days
 }
 
 // Remedies are all the smallest ways to an approval, fewest needs first, then
@@ -25,21 +67,34 @@ func (d Decision) Remedies() []Remedy {
 	if d.form == nil || d.form.recorded != nil || d.gap != noGap || d.Outcome() == Approved {
 		return nil
 	}
-	nodes := d.form.nodes
-	found := ways(nodes, d.truths, contested(nodes), len(nodes)-1, Met)
 	var remedies []Remedy
-	for _, w := range smallest(found, func(w, v way) bool { return w.change&^v.change == 0 }) {
+	for _, w := range d.ways() {
 		remedies = append(remedies, Remedy{d.results(w.change), d.earliest(w)})
 	}
 	return remedies
 }
 
-// earliest is the day when all that has to change has changed by waiting. A
-// condition may hold from some day on and no longer on another: a lease that
-// begins and ends again before the last of them has come. So the day is tried.
-// Facts that speak of one day alone say nothing of a later one and leave it as it
-// is.
-func (d Decision) earliest(w way) (day civil.Date) {
+// ways are the smallest ways to an approval, fewest changes first.
+func (d Decision) ways() []way {
+	nodes := d.form.nodes
+	found := ways(nodes, d.truths, contested(nodes), len(nodes)-1, Met)
+	return smallest(found, func(w, v way) bool { return w.change&^v.change == 0 })
+}
+
+// earliest is the day when all that has to change has changed by waiting, if the
+// facts are approved then. What holds now may hold no longer: a lease that ends
+// before the half-year is full. So the day is judged.
+func (d Decision) earliest(w way) civil.Date {
+	day := d.comes(w)
+	if day.IsZero() || !d.form.later(d.facts, d.policy, day).Approved() {
+		return civil.Date{}
+	}
+	return day
+}
+
+// comes is the day when each thing that has to change has changed by waiting, as
+// its condition tells; the zero Date if one never will.
+func (d Decision) comes(w way) (day civil.Date) {
 	if d.facts == nil {
 		return civil.Date{}
 	}
@@ -48,16 +103,12 @@ func (d Decision) earliest(w way) (day civil.Date) {
 			continue
 		}
 		e := d.form.earliest(d.facts, d.policy, d.on, i)
-		if e.IsZero() {
+		if !e.StrictlyAfter(d.on) {
 			return civil.Date{}
 		}
 		if day.IsZero() || e.StrictlyAfter(day) {
 			day = e
 		}
-	}
-	then := d.form.later(d.facts, d.policy, day).truths
-	if w.change&(w.met&then.unmet|w.unmet&then.met) != 0 {
-		return civil.Date{}
 	}
 	return day
 }

@@ -133,8 +133,8 @@ func TestWaitingForWhatHasPassedByThen(t *testing.T) {
 }
 
 // What is not known yet and will turn out the wrong way by the day is not waited
-// for, whether the formula wants it met or not met. What will still not be known
-// then is left as it is.
+// for, whether the formula wants it met or not met; nor is what will still not be
+// known then, for nobody may be told to come on a day that decides nothing.
 func TestWaitingForWhatTurnsOutOtherwise(t *testing.T) {
 	for _, turned := range []bool{false, true} {
 		for _, later := range all3 {
@@ -161,10 +161,11 @@ func TestWaitingForWhatTurnsOutOtherwise(t *testing.T) {
 			require.NoError(t, err)
 			remedies := tab.Decide(&struct{}{}, day, nil).Remedies()
 			require.Len(t, remedies, 1)
-			want := day.AddDays(5)
-			if turned && later == rule.Met || !turned && later == rule.Unmet {
-				want = civil.Date{}
+			want := civil.Date{}
+			if turned && later == rule.Unmet || !turned && later == rule.Met {
+				want = day.AddDays(5)
 			}
+			assert.Equal(t, want, tab.Decide(&struct{}{}, day, nil).Earliest())
 			assert.Equal(t, want, remedies[0].Earliest, "turned %v, then %v", turned, later)
 		}
 	}

@@ -101,8 +101,8 @@ func (s *Shown) decided(list ...rule.Decision) {
 		}
 		if len(s.Decisions) == 0 {
 			s.Outcome = d.Outcome().String()
-			for _, r := range d.Remedies() {
-				s.earliest(r)
+			if day := d.Earliest(); !day.IsZero() {
+				s.value("earliest", day.String())
 			}
 		}
 		s.Decisions = append(s.Decisions, d)
@@ -135,16 +135,6 @@ func (s *Shown) evidence(d rule.Decision) {
 	}
 	if b, err := json.Marshal(d); err == nil && json.Unmarshal(b, &form) == nil {
 		s.bears(form.Cite, polarity(d.Outcome()))
-	}
-}
-
-// earliest keeps the first day on which waiting alone helps.
-func (s *Shown) earliest(r rule.Remedy) {
-	if r.Earliest.IsZero() {
-		return
-	}
-	if day := r.Earliest.String(); s.Values["earliest"] == "" || day < s.Values["earliest"] {
-		s.value("earliest", day)
 	}
 }
 

@@ -260,6 +260,7 @@ func (b *builder) decision(reflect.Type) (node, error) {
 		Results  []result       `json:"results"`
 		Reasons  []string       `json:"reasons"`
 		Readings []rule.Applied `json:"readings"`
+		Earliest civil.Date     `json:"earliest,omitzero"`
 	}
 	return b.object(reflect.TypeFor[decision]())
 }
