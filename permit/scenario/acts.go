@@ -209,7 +209,7 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	if err := setAll(o.in, rest, w.setting()); err != nil {
 		return nil, err
 	}
-	if err := finish(o); err != nil {
+	if err := finish(o, rest); err != nil {
 		return nil, err
 	}
 	return o, o.validate()
@@ -278,10 +278,16 @@ func desksOwn(word string, args []string) error {
 
 var errNoDay = wrong("还没有日期：先写 日期，如：日期 2026-07-16", "no day is given: begin with on, as in: on 2026-07-16")
 
-// finish makes the parts of an input agree.
-func finish(o *order) error {
+// finish makes the parts of an input agree, of which a line has said args.
+func finish(o *order, args []string) error {
 	switch in := o.in.input().(type) {
 	case *eligibility.Application:
+		if !in.FiledOn.IsZero() && in.FiledOn != o.on {
+			return wrong("申领之日即申请日；此前设的申请日 %v 不是这一天", "who applies files on that day, and filedOn was set to another one: %v", in.FiledOn)
+		}
+		if err := identified(in, args); err != nil {
+			return err
+		}
 		for _, r := range reviews(in) {
 			*r.at = eligibility.Review{}
 		}
@@ -305,7 +311,7 @@ func finish(o *order) error {
 		case c.Offender.Born != in.Offender.Born:
 			in.Offender.Born = c.Offender.Born
 			if !c.Offender.Born.IsZero() {
-				in.Offender.IDNumber = IDNumber("130100", c.Offender.Born)
+				in.Offender.IDNumber = IDNumber(home, c.Offender.Born)
 			}
 		}
 	}

@@ -136,10 +136,7 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 	h.file.app = copied(h.file.app)
 	h.file.app.Registrations = h.file.register.list()
 	s := eligibility.Assess(&h.file.app, h.o.on, &h.d.policy.Eligibility)
-	decision := s.Eligibility
-	if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
-		decision = s.AtDecision
-	}
+	decision, _ := conditions(&s)
 	if decision.Approved() && !s.Materials.Approved() {
 		decision = s.Materials
 	}

@@ -29,8 +29,8 @@ func IDNumber(place string, born civil.Date) permit.IDNumber {
 // date is another person.
 func Person(label string, born civil.Date) permit.Person {
 	return permit.Person{
-		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber("130100", born), Born: born,
-		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division("130100")), ServingMilitary: permit.No,
+		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber(home, born), Born: born,
+		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division(home)), ServingMilitary: permit.No,
 	}
 }
 
@@ -150,19 +150,39 @@ func copied(a eligibility.Application) eligibility.Application {
 	return a
 }
 
-// renumber gives a person whose birth date was changed the number that goes with
-// it, so that the two do not contradict each other.
-func (p *party) renumber() error {
-	a := &p.app.of
-	born := a.Applicant.Born
-	if born.IsZero() || a.Applicant.IDNumber.IsZero() || a.Applicant.IDNumber.Born() == born {
-		return nil
+// identified makes the birth date, the number and the card of somebody agree,
+// of whom a line has said args. A number brings the birth date in it. A birth
+// date brings a number of Hebei, where the number there was is one that this
+// package made; another one was given by the script, and stays.
+func identified(a *eligibility.Application, args []string) error {
+	said := map[string]bool{}
+	for _, arg := range args {
+		name, _, _ := strings.Cut(arg, "=")
+		said[strings.TrimPrefix(strings.Join(pathParts(name), "."), "applicant.")] = true
 	}
-	if born.Year() < 1800 || born.Year() > 2099 {
-		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", born.Year())
+	p := &a.Applicant
+	switch {
+	case p.IDNumber.IsZero() || !said["born"] && !said["idNumber"] || p.IDNumber.Born() == p.Born:
+	case said["born"] && said["idNumber"]:
+		return wrong("出生 与身份号码中的出生日期不符", "born is not the birth date in idNumber")
+	case said["idNumber"]:
+		p.Born = p.IDNumber.Born()
+	case p.Born.IsZero():
+	case p.IDNumber != IDNumber(home, p.IDNumber.Born()):
+		return wrong("出生 与此前写明的身份号码不符；请改写 身份号码", "born is not the birth date in the idNumber that was given; change idNumber instead")
+	case p.Born.Year() < 1800 || p.Born.Year() > 2099:
+		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", p.Born.Year())
+	default:
+		p.IDNumber = IDNumber(home, p.Born)
 	}
-	a.Applicant.IDNumber = IDNumber("130100", born)
-	a.Materials.Identity.HolderNumber = a.Applicant.IDNumber
-	notBeforeBirth(a)
+	if (said["born"] || said["idNumber"]) && !p.IDNumber.IsZero() && !said["materials.identity.holderNumber"] && !a.Materials.Identity.HolderNumber.IsZero() {
+		a.Materials.Identity.HolderNumber = p.IDNumber
+	}
+	if said["born"] || said["idNumber"] {
+		notBeforeBirth(a)
+	}
 	return nil
 }
+
+// home is the division in the numbers that this package makes.
+const home = "130100"

@@ -1,0 +1,83 @@
+package scenario
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/juzhuzheng/residence/permit"
+)
+
+// TestDayOfFiling: a question about an application is judged on the day that
+// reading A17 asks for, and the day of filing that the script says counts.
+func TestDayOfFiling(t *testing.T) {
+	for _, c := range []struct{ reading, about, want string }{
+		{"", "no", "refused because ELG-REG-02 earliest=2026-07-16"}, // A17 (a)
+		{"reading A17 b\n", "yes", "approved"},
+		{"reading A17 c\n", "no", "refused because ELG-REG-02"},
+	} {
+		script := "about 8.1 " + c.about + "\non 2026-07-20\nset registrations.0.first=2026-01-15 filedOn=2026-07-10\n" + c.reading
+		if got := play(t, script+"judge application\nexpect "+c.want+"\n", nil); got != "" {
+			t.Errorf("%q: %s", c.reading, got)
+		}
+	}
+	// The lease ends between filing and decision.
+	for _, c := range []struct{ reading, about, want string }{
+		{"", "yes", "approved"}, {"reading A17 b\n", "no", "refused because 8.2.b"}, {"reading A17 c\n", "no", "refused because 8.2.b"},
+	} {
+		script := "about 8.2.b " + c.about + "\non 2026-07-20\nset dwellings.0.term.until=2026-07-15\n" + c.reading
+		if got := play(t, script+"judge application 申请日=2026-07-10\nexpect "+c.want+"\n", nil); got != "" {
+			t.Errorf("%q: %s", c.reading, got)
+		}
+	}
+	// The papers are those of the day of filing, whatever A17 says.
+	papers := "about 9.1 yes\nreading A17 b\non 2026-07-20\njudge materials filedOn=2026-07-10 materials.identity.term.until=2026-07-15\nexpect approved\n"
+	if got := play(t, papers, nil); got != "" {
+		t.Error(got)
+	}
+	for script, want := range map[string]string{
+		"judge application filedOn=2026-07-21\nexpect approved\n":    "case.txtar:3: the day of filing, 2026-07-21, must not be after the day of judgement, 2026-07-20",
+		"set filedOn=2026-07-10\napply\nexpect recorded\n":           "case.txtar:4: who applies files on that day, and filedOn was set to another one: 2026-07-10",
+		"set filedOn=unknown\njudge application\nexpect approved\n":  "case.txtar:3: filedOn is the day of judgement if nothing is said, and cannot be unknown",
+		"判断 申领条件 申请日=2026-07-21\n应 批准\n日期 2026-07-22\n判断 材料\n应 批准\n": "case.txtar:3: 申请日 2026-07-21 不得晚于判断之日 2026-07-20",
+	} {
+		if got := play(t, "about 8.1 yes\non 2026-07-20\n"+script, nil); !strings.HasPrefix(got, want) {
+			t.Errorf("the failure is\n%s\nand should begin with\n%s", got, want)
+		}
+	}
+}
+
+// TestIdentityNumber: a number that a script gives stays, and brings the birth
+// date in it; a birth date brings a number. It is one, wherever it stands.
+func TestIdentityNumber(t *testing.T) {
+	const taiwan = "830000199201300006"
+	for _, script := range []string{
+		"set idNumber=" + taiwan + "\njudge application\n",
+		"judge application 身份号码=" + taiwan + "\n",
+		"set born=1992-01-30 idNumber=" + taiwan + "\njudge application\n",
+		"set born=1999-09-09\njudge application idNumber=" + taiwan + "\n",
+	} {
+		if got := play(t, "about 2.2 no\non 2026-07-16\n"+script+"expect refused because 2.2\n", nil); got != "" {
+			t.Errorf("%s: %s", script, got)
+		}
+	}
+	w := newWorld(Options{})
+	if err := givenPerson(w, []string{"x", "idNumber=" + taiwan}, nil); err != nil {
+		t.Fatal(err)
+	}
+	a := w.people["x"].app.of
+	if p := a.Applicant; p.IDNumber != must(permit.ParseIDNumber(taiwan)) || p.Born.String() != "1992-01-30" || a.Materials.Identity.HolderNumber != p.IDNumber {
+		t.Errorf("the number is replaced, or the birth date and the card are not those of the number: %v", p.Born)
+	}
+	for script, want := range map[string]string{
+		"set born=1992-01-31 idNumber=" + taiwan:               "case.txtar:3: born is not the birth date in idNumber",
+		"judge application born=1992-01-31 idNumber=" + taiwan: "case.txtar:3: born is not the birth date in idNumber",
+		"set idNumber=" + taiwan + "\nset born=1992-01-31":     "case.txtar:4: born is not the birth date in the idNumber that was given",
+	} {
+		if !strings.HasPrefix(script, "judge") {
+			script += "\njudge application"
+		}
+		if got := play(t, "about 8.1 yes\non 2026-07-16\n"+script+"\nexpect approved\n", nil); !strings.HasPrefix(got, want) {
+			t.Errorf("the failure is\n%s\nand should begin with\n%s", got, want)
+		}
+	}
+}
