@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -79,5 +81,34 @@ func TestIdentityNumber(t *testing.T) {
 		if got := play(t, "about 8.1 yes\non 2026-07-16\n"+script+"\nexpect approved\n", nil); !strings.HasPrefix(got, want) {
 			t.Errorf("the failure is\n%s\nand should begin with\n%s", got, want)
 		}
+	}
+}
+
+// TestEvidenceOfApprovals: an approval shows yes for what it needed and what held,
+// and says nothing against a clause.
+func TestEvidenceOfApprovals(t *testing.T) {
+	mother := "on 2026-07-16\nperson mother\nperson child born=2018-05-01\njudge agency child agent=mother agent.permit=active\nexpect approved\n"
+	for script, want := range map[string]string{
+		"about 10.1.b yes 10.1.c yes\n" + mother:                                                         "",
+		"about 8.1 no\n" + mother:                                                                        "case.txtar:1: the script is about 8.1 no, but its steps say nothing of it",
+		"about 8.1 yes\n" + mother:                                                                       "case.txtar:1: the script is about 8.1 yes, but its steps say nothing of it",
+		"about 10.1.a yes\n" + mother:                                                                    "case.txtar:1: the script is about 10.1.a yes, but its steps say nothing of it",
+		"about 10.1.a yes\non 2026-07-16\njudge agency\nexpect approved\n":                               "case.txtar:1: the script is about 10.1.a yes, but its steps say nothing of it",
+		"about 10.1.a no\non 2026-07-16\njudge agency born=2019-01-01\nexpect refused\n":                 "case.txtar:1: the script is about 10.1.a no, but its steps say nothing of it",
+		"about 8.1 yes\non 2026-07-16\njudge agency born=2019-01-01\nexpect refused\n":                   "case.txtar:1: the script is about 8.1 yes, but its steps say nothing of it",
+		"about 10.1.b no\non 2026-07-16\njudge agency born=2019-01-01\nexpect refused not-because 8.1\n": "",
+	} {
+		if got := play(t, script, nil); want == "" && got != "" || !strings.HasPrefix(got, want) {
+			t.Errorf("%s: the failure is\n%s\nand should begin with\n%s", script, got, want)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "case.txtar")
+	if err := os.WriteFile(file, []byte("# a case\nabout 10.1.b yes\n"+mother), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	r := RunFile(file, nil)
+	if r.Err != nil || !strings.Contains(r.Steps[0].Explain("en"), "ELG-AGT-01 8.1 not: the applicant acts in person") ||
+		!strings.Contains(r.Steps[0].Explain("zh"), "ELG-AGT-01 8.1 否：由申请人本人办理") {
+		t.Errorf("the explanation is\n%s (%v)", r.Steps[0].Explain("zh"), r.Err)
 	}
 }
