@@ -212,6 +212,15 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	if err := finish(o, rest); err != nil {
 		return nil, err
 	}
+	switch a.task {
+	case registry.Apply:
+		filed := who.application()
+		who.filed = &filed
+	case registry.ReviewProof, registry.Decide, registry.Issue:
+		if err := who.asFiled(); err != nil {
+			return nil, err
+		}
+	}
 	return o, o.validate()
 }
 

@@ -112,3 +112,52 @@ func TestEvidenceOfApprovals(t *testing.T) {
 		t.Errorf("the explanation is\n%s (%v)", r.Steps[0].Explain("zh"), r.Err)
 	}
 }
+
+// TestUnknownPapers: what nobody knows of a paper leaves the question open.
+func TestUnknownPapers(t *testing.T) {
+	people := "on 2026-07-16\nperson mother\nperson child born=2018-05-01\n"
+	for _, script := range []string{
+		"about 9.1 undetermined\non 2026-07-16\njudge materials materials.identityShown=unknown\n",
+		"about 9.1 undetermined\non 2026-07-16\n设 材料.已交照片=未知\napply\n",
+		"about 10.1.c undetermined\n" + people + "judge agency child agent=mother agent.permit=active agent.identityShown=unknown\n",
+	} {
+		if got := play(t, script+"expect undetermined\n", nil); got != "" {
+			t.Errorf("%s: %s", script, got)
+		}
+	}
+}
+
+// TestAgentsOwnCard: an agent brings the card that the script gave him or her.
+func TestAgentsOwnCard(t *testing.T) {
+	people := "about 10.1.c no\nperson mother\nperson child born=2018-05-01\nset child dwellings.0.holder=parent\nhas-permit mother issued=2026-01-10\n" +
+		"set mother materials.identity.term.until=2026-07-15\n"
+	for _, script := range []string{
+		"on 2026-07-16\njudge agency child agent=mother agent.permit=active\nexpect refused because 10.1.c\n",
+		"on 2026-07-16\napply child agent=mother\nexpect refused because 10.1.c not-recorded\n",
+		"set mother materials.identityShown=no\non 2026-07-16\njudge agency child agent=mother agent.permit=active\nexpect refused because 10.1.c\n",
+	} {
+		if got := play(t, people+script, nil); got != "" {
+			t.Errorf("%s: %s", script, got)
+		}
+	}
+}
+
+// TestSetAfterApply: an application stays as it was filed. A fact that was set
+// since is a fault where it would not be read; what the records learn of
+// registrations is read.
+func TestSetAfterApply(t *testing.T) {
+	begin := "about 5.2 yes\nreading A17 b\non 2026-07-16\napply\nexpect recorded\nreview\nexpect approved\non 2026-07-20\n"
+	for script, want := range map[string]string{
+		"set dwellings.0.term.until=2026-07-18\ndecide\nexpect approved\n": "case.txtar:10: dwellings.0.term.until was set after apply, and an application stays as it was filed.",
+		"set materials.photoSubmitted=no\ndecide\nexpect approved\n":       "case.txtar:10: materials.photo.ref was set after apply",
+		"set ground=employment\nreview proof=insurance\nexpect approved\n": "case.txtar:10: claims.0 was set after apply",
+		"判断 申领条件\n应 批准\n设 住所.0.期间.至=2026-07-18\n决定\n应 批准\n签发\n应 批准\n":      "case.txtar:12: dwellings.0.term.until was set after apply",
+		// It may be judged, and be applied with.
+		"decide\nexpect approved\nset residence=110105\njudge venue\nexpect refused\n":           "",
+		"set registrations.0.falsity=established\ndecide\nexpect refused because 8.1 recorded\n": "",
+	} {
+		if got := play(t, begin+script, nil); want == "" && got != "" || !strings.HasPrefix(got, want) {
+			t.Errorf("%s: the failure is\n%s\nand should begin with\n%s", script, got, want)
+		}
+	}
+}

@@ -93,20 +93,22 @@ func (s setting) denies(v valueAt) bool {
 }
 
 // implied is what a value at a path says of its neighbours, which would
-// contradict it otherwise: a paper that was not shown is not there, a term that
+// contradict it otherwise: a paper that was not shown, or of which nobody knows
+// whether it was, is not there, a term that
 // ends on a day has an end, who sends an agent does not come in person, a
 // household that is not registered is at no place.
 func implied(tree any, path []string, at slot, raw any) []valueAt {
 	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
 	last := len(path) - 1
+	missing := raw == no || raw == nil || raw == permit.FlagUnknown.String() // or nobody knows
 	if i := slices.Index(path, "agent"); i >= 0 {
 		switch {
-		case raw != nil:
+		case raw != nil || i < last:
 			var list []valueAt
 			if get(tree, beside(i, "inPerson")) == yes {
 				list = append(list, valueAt{beside(i, "inPerson"), nil})
 			}
-			if at.name == "identityShown" && raw == no {
+			if at.name == "identityShown" && missing {
 				list = append(list, valueAt{beside(last, "identity"), nil})
 			}
 			return list
@@ -130,9 +132,9 @@ func implied(tree any, path []string, at slot, raw any) []valueAt {
 		return []valueAt{{beside(last, "secondWithinYear"), no}}
 	case at.name == "inPerson" && raw == yes:
 		return []valueAt{{beside(last, "agent"), nil}}
-	case at.name == "identityShown" && raw == no:
+	case at.name == "identityShown" && missing:
 		return []valueAt{{beside(last, "identity"), nil}}
-	case at.name == "photoSubmitted" && raw == no:
+	case at.name == "photoSubmitted" && missing:
 		return []valueAt{{beside(last, "photo", "ref"), nil}}
 	}
 	return nil

@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"maps"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -127,12 +130,80 @@ func must[T any](v T, err error) T {
 type party struct {
 	label string
 	app   *factOf[eligibility.Application]
+	// filed is what the script had said when it last let somebody apply; nil
+	// before.
+	filed *eligibility.Application
+}
+
+// asFiled finds a fact that was set after the application: an application stays
+// as it was filed. What the records learn of registrations is told them by set,
+// too.
+func (p *party) asFiled() error {
+	if p.filed == nil {
+		return nil
+	}
+	then, now := copied(*p.filed), p.application()
+	then.Registrations, now.Registrations = nil, nil
+	a, err := tree(then)
+	if err != nil {
+		return err
+	}
+	b, err := tree(now)
+	if err != nil {
+		return err
+	}
+	at := differing(a, b)
+	if at == nil {
+		return nil
+	}
+	return wrong("%[1]s 是在申领之后设的，申请以提交时为准，不会读到。后来的变化这样写：期限在申领前写明到期日，暂住登记用 结束登记 或者 认定虚假登记，部门的意见用 审核",
+		"%[1]s was set after apply, and an application stays as it was filed. Tell a later change otherwise: a term by its last day before apply, a registration by end-registration or reject-registration, a department's view by review",
+		inBoth(func(lang string) string {
+			words := make([]string, len(at))
+			for i, part := range at {
+				words[i] = inLanguage(part, lang)
+			}
+			return strings.Join(words, ".")
+		}))
+}
+
+// differing is the path of the first difference between two JSON trees, in the
+// order of names; nil if there is none.
+func differing(a, b any) []string {
+	if reflect.DeepEqual(a, b) {
+		return nil
+	}
+	switch a := a.(type) {
+	case map[string]any:
+		if b, is := b.(map[string]any); is {
+			for _, name := range slices.Sorted(maps.Keys(union(a, b))) {
+				if at := differing(a[name], b[name]); at != nil {
+					return append([]string{name}, at...)
+				}
+			}
+		}
+	case []any:
+		if b, is := b.([]any); is && len(a) == len(b) {
+			for i := range a {
+				if at := differing(a[i], b[i]); at != nil {
+					return append([]string{strconv.Itoa(i)}, at...)
+				}
+			}
+		}
+	}
+	return []string{}
+}
+
+func union(a, b map[string]any) map[string]any {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
 }
 
 // newParty is the nth person of a script; each has another birth date.
 func newParty(label string, n int) *party {
 	born := civil.MustParse("1990-03-15").AddDays(n)
-	return &party{label, &factOf[eligibility.Application]{Approvable(Person(label, born))}}
+	return &party{label: label, app: &factOf[eligibility.Application]{Approvable(Person(label, born))}}
 }
 
 // application is a copy of somebody's application that shares nothing with it.
