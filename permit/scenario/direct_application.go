@@ -130,16 +130,16 @@ func (h *handling) competent(a *eligibility.Application, r *review) bool {
 }
 
 func (h *handling) decide(in *registry.Ruling) (answer, error) {
-	if h.file.standing != accepted || h.o.on.StrictlyBefore(h.file.filed) {
+	if h.file.standing != accepted && (h.file.standing != approved || h.approved().Eligible() == rule.Approved) {
+		return answer{}, errState
+	}
+	if h.o.on.StrictlyBefore(h.file.filed) || h.o.on.StrictlyBefore(h.file.approved) {
 		return answer{}, errState
 	}
 	h.file.app = copied(h.file.app)
 	h.file.app.Registrations = h.file.register.list()
 	s := eligibility.Assess(&h.file.app, h.o.on, &h.d.policy.Eligibility)
-	decision := s.Eligibility
-	if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
-		decision = s.AtDecision
-	}
+	decision := counts(s)
 	if decision.Approved() && !s.Materials.Approved() {
 		decision = s.Materials
 	}
@@ -172,6 +172,27 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 	return a, nil
 }
 
+// counts is the decision of 8.1 that counts: under A17 (c) the first of two days on
+// which it refuses, or else leaves something open.
+func counts(s eligibility.Assessment) rule.Decision {
+	for _, outcome := range []rule.Outcome{rule.Refused, rule.Undetermined} {
+		for _, d := range []rule.Decision{s.Eligibility, s.AtDecision} {
+			if !d.IsZero() && d.Outcome() == outcome {
+				return d
+			}
+		}
+	}
+	return s.Eligibility
+}
+
+// approved is what the rules hold now of an approved application, for the days on
+// which its conditions had to be met (7.2, A17).
+func (h *handling) approved() eligibility.Assessment {
+	a := copied(h.file.app)
+	a.Registrations = h.file.register.list()
+	return eligibility.Assess(&a, h.file.approved, &h.d.policy.Eligibility)
+}
+
 func (h *handling) issue(in *registry.Issuance) (answer, error) {
 	if h.file.standing != approved || h.o.on.StrictlyBefore(h.file.approved) {
 		return answer{}, errState
@@ -181,6 +202,11 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 	}, h.o.on, &h.d.policy.Permit)
 	if !decision.Approved() {
 		return h.answer(decision), nil
+	}
+	if s := h.approved(); s.Eligible() != rule.Approved {
+		a := h.answer(counts(s))
+		a.Receipt.Next = s.Next
+		return a, nil
 	}
 	n := strconv.Itoa(len(h.file.permits) + 1)
 	p, err := permit.New(permit.ID("EX-P-" + n))
@@ -195,7 +221,7 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 	h.permit = &p
 	a, err := h.append(permit.Issue{
 		Card: card, Holder: h.file.app.Applicant, Address: h.file.app.Residence,
-		RegisteredSince: since(h.file.app.Registrations, h.o.on), FormerPermitSince: in.FormerPermitSince,
+		RegisteredSince: since(h.file.register.list(), h.o.on), FormerPermitSince: in.FormerPermitSince,
 	}, law.MustCite("11.1"), decision)
 	if err != nil {
 		return answer{}, err
