@@ -48,7 +48,7 @@ func inPerson(w *world) registry.Presence {
 // actWords are the acts by their English names.
 var actWords = map[string]actWord{
 	"register": {registry.DeclareRegistration, permit.AgencyClerk, input(func(_ *world, who *party) registry.Declaration {
-		return registry.Declaration{Person: who.app.of.Applicant, Address: who.app.of.Residence}
+		return registry.Declaration{Person: who.app.of.Applicant, Document: who.app.of.Materials.Identity, Address: who.app.of.Residence}
 	}), nil},
 	"end-registration": {registry.EndRegistration, permit.AgencyClerk, input(nothing[ending]), nil},
 	"reject-registration": {registry.RejectRegistration, permit.PublicSecurityOfficer, input(func(w *world, _ *party) registry.RegistrationFinding {

@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -102,11 +100,7 @@ func TestEvidenceOfApprovals(t *testing.T) {
 			t.Errorf("%s: the failure is\n%s\nand should begin with\n%s", script, got, want)
 		}
 	}
-	file := filepath.Join(t.TempDir(), "case.txtar")
-	if err := os.WriteFile(file, []byte("# a case\nabout 10.1.b yes\n"+mother), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	r := RunFile(file, nil)
+	r := report(t, "# a case\nabout 10.1.b yes\n"+mother, nil)
 	if r.Err != nil || !strings.Contains(r.Steps[0].Explain("en"), "ELG-AGT-01 8.1 not: the applicant acts in person") ||
 		!strings.Contains(r.Steps[0].Explain("zh"), "ELG-AGT-01 8.1 否：由申请人本人办理") {
 		t.Errorf("the explanation is\n%s (%v)", r.Steps[0].Explain("zh"), r.Err)

@@ -369,21 +369,11 @@ var misconduct = map[penalty.ConductKind]penalty.Act{
 // counts.
 var applicationQuestions = map[string]func(s *eligibility.Assessment) []rule.Decision{
 	"application": func(s *eligibility.Assessment) []rule.Decision {
-		first, other := conditions(s)
-		return []rule.Decision{first, other}
+		return []rule.Decision{counts(s), s.Eligibility, s.AtDecision}
 	},
 	"materials": func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Materials} },
 	"agency":    func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Agency} },
 	"venue":     func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Venue} },
-}
-
-// conditions are the decision on article 8.1 that counts and the other one that
-// reading A17 (c) asks for, if it does.
-func conditions(s *eligibility.Assessment) (counts, other rule.Decision) {
-	if !s.AtDecision.IsZero() && s.Eligibility.Outcome() != rule.Refused && !s.AtDecision.Approved() {
-		return s.AtDecision, s.Eligibility
-	}
-	return s.Eligibility, s.AtDecision
 }
 
 // refusedNotice is a notice that lacks nothing.
