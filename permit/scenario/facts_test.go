@@ -132,6 +132,8 @@ func TestImplied(t *testing.T) {
 		{"a card that has run out", "9.1 no", "judge materials materials.identity.term.until=2026-07-15\nexpect refused because 9.1\n"},
 		{"an agent's card that was not shown", "10.1.c no",
 			"person mother\nperson child born=2018-05-01\njudge agency child agent=mother agent.permit=active agent.identityShown=no\nexpect refused because 10.1.c\n"},
+		{"an agent's card that has run out", "10.1.c no",
+			"person mother\nperson child born=2018-05-01\njudge agency child agent=mother agent.permit=active agent.identity.term.until=2026-07-15\nexpect refused because 10.1.c\n"},
 		{"an agent who is sent, and then is not", "8.1 yes", "person mother\nset agent=mother\nset agent=none\njudge agency\nexpect approved\n"},
 		{"a job that has ended", "8.2.a no", "set ground=employment\njudge application employments.0.term.until=2026-07-15\nexpect refused because 8.2.a\n"},
 		{"no household", "2.1 yes", "judge application household.status=none\nexpect met 2.1\n"},

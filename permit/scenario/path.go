@@ -100,42 +100,44 @@ func (s setting) denies(v valueAt) bool {
 func implied(tree any, path []string, at slot, raw any) []valueAt {
 	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
 	last := len(path) - 1
-	missing := raw == no || raw == nil || raw == permit.FlagUnknown.String() // or nobody knows
+	var list []valueAt
 	if i := slices.Index(path, "agent"); i >= 0 {
 		switch {
-		case raw != nil || i < last:
-			var list []valueAt
-			if get(tree, beside(i, "inPerson")) == yes {
-				list = append(list, valueAt{beside(i, "inPerson"), nil})
-			}
-			if at.name == "identityShown" && missing {
-				list = append(list, valueAt{beside(last, "identity"), nil})
-			}
-			return list
-		case i == last:
+		case raw == nil && i == last:
 			return []valueAt{{beside(i, "inPerson"), yes}}
+		case get(tree, beside(i, "inPerson")) == yes:
+			list = append(list, valueAt{beside(i, "inPerson"), nil})
 		}
 	}
+	if follows := impliedBeside(tree, at, raw, func(names ...string) []string { return beside(last, names...) }); follows != nil {
+		list = append(list, *follows)
+	}
+	return list
+}
+
+// impliedBeside is what a value says of another one of the same record.
+func impliedBeside(tree any, at slot, raw any, beside func(names ...string) []string) *valueAt {
+	missing := raw == no || raw == nil || raw == permit.FlagUnknown.String() // or nobody knows
 	switch {
 	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "until" && raw != nil:
-		return []valueAt{{beside(last, "longTerm"), nil}}
+		return &valueAt{beside("longTerm"), nil}
 	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "longTerm" && raw == true:
-		return []valueAt{{beside(last, "until"), nil}}
+		return &valueAt{beside("until"), nil}
 	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "status" && raw != permit.HouseholdRegistered.String():
-		return []valueAt{{beside(last, "place"), nil}}
+		return &valueAt{beside("place"), nil}
 	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil &&
-		get(tree, beside(last, "status")) == permit.HouseholdRegistered.String():
-		return []valueAt{{beside(last, "status"), nil}}
+		get(tree, beside("status")) == permit.HouseholdRegistered.String():
+		return &valueAt{beside("status"), nil}
 	case at.name == "secondWithinYear" && raw == yes:
-		return []valueAt{{beside(last, "firstOffence"), no}}
+		return &valueAt{beside("firstOffence"), no}
 	case at.name == "firstOffence" && raw == yes:
-		return []valueAt{{beside(last, "secondWithinYear"), no}}
+		return &valueAt{beside("secondWithinYear"), no}
 	case at.name == "inPerson" && raw == yes:
-		return []valueAt{{beside(last, "agent"), nil}}
+		return &valueAt{beside("agent"), nil}
 	case at.name == "identityShown" && missing:
-		return []valueAt{{beside(last, "identity"), nil}}
+		return &valueAt{beside("identity"), nil}
 	case at.name == "photoSubmitted" && missing:
-		return []valueAt{{beside(last, "photo", "ref"), nil}}
+		return &valueAt{beside("photo", "ref"), nil}
 	}
 	return nil
 }
