@@ -318,8 +318,15 @@ func finish(o *order, args []string) error {
 			in.Offender = permit.Person{}
 			in.Document = permit.Document{Kind: permit.OtherDocument, Number: must(permit.ParseDocumentNumber("EX-UNIT-1"))}
 		case c.Offender.Born != in.Offender.Born:
+			if c.Offender.Born == o.who.app.of.Applicant.Born { // the line changed the other one
+				c.Offender.Born = in.Offender.Born
+			}
 			in.Offender.Born = c.Offender.Born
-			if !c.Offender.Born.IsZero() {
+			switch year := c.Offender.Born.Year(); {
+			case c.Offender.Born.IsZero():
+			case year < 1800 || year > 2099:
+				return errNoSuchNumber(year)
+			default:
 				in.Offender.IDNumber = IDNumber(home, c.Offender.Born)
 			}
 		}

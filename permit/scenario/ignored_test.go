@@ -155,3 +155,19 @@ func TestSetAfterApply(t *testing.T) {
 		}
 	}
 }
+
+// TestBirthDateOfAnOffender: it counts, by whichever name a line has it.
+func TestBirthDateOfAnOffender(t *testing.T) {
+	for _, name := range []string{"born", "offender.born", "proposal.case.offender.born", "出生"} {
+		script := "about 26.1.0 no\non 2026-07-16\nsanction act=lend " + name + "=2015-01-01 warning=yes fine=50\nexpect refused because PEN-LIA-04 not-recorded\n"
+		if got := play(t, script, nil); got != "" {
+			t.Errorf("%s: %s", name, got)
+		}
+	}
+	for _, step := range []string{"sanction act=lend born=1700-01-01", "judge application born=1700-01-01", "apply born=1700-01-01"} {
+		want := "case.txtar:3: born: no ID number has the year 1700"
+		if got := play(t, "about 8.1 no\non 2026-07-16\n"+step+"\nexpect approved\n", nil); !strings.HasPrefix(got, want) {
+			t.Errorf("%s: the failure is\n%s", step, got)
+		}
+	}
+}

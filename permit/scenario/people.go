@@ -242,7 +242,7 @@ func identified(a *eligibility.Application, args []string) error {
 	case p.IDNumber != IDNumber(home, p.IDNumber.Born()):
 		return wrong("出生 与此前写明的身份号码不符；请改写 身份号码", "born is not the birth date in the idNumber that was given; change idNumber instead")
 	case p.Born.Year() < 1800 || p.Born.Year() > 2099:
-		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", p.Born.Year())
+		return errNoSuchNumber(p.Born.Year())
 	default:
 		p.IDNumber = IDNumber(home, p.Born)
 	}
@@ -253,6 +253,10 @@ func identified(a *eligibility.Application, args []string) error {
 		notBeforeBirth(a)
 	}
 	return nil
+}
+
+func errNoSuchNumber(year int) error {
+	return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", year)
 }
 
 // home is the division in the numbers that this package makes.
