@@ -32,27 +32,41 @@ type Ruling struct {
 // day: where one is lacking the error is an *eligibility.RefusalError. The
 // decision on an application is final; who is refused applies anew.
 //
+// One approval can be decided anew: that on which no permit was issued and whose
+// conditions turn out not to have been met, as a registration was found false since
+// (7.2). Issue refuses it, for 11.1 has permits made only where the conditions are
+// met; and where they are not, 11.2 has the applicant told why, which takes a
+// decision. It is a decision like the first, on the facts of its own day.
+//
 // Errors: those of every act; ErrState if it is decided already, or for a day before
 // the acceptance; *eligibility.RefusalError.
 func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, error) {
 	return r.act(ctx, Decide, o, in, func(ctx context.Context, d *desk) (Result, error) {
 		h, body, err := get[applicationBody](ctx, d.w, KindApplication, in.Application)
-		switch {
-		case err != nil:
+		if err != nil {
 			return Result{}, err
-		case h.Status != applicationAccepted:
-			return Result{}, d.state("the application must not be decided yet")
+		}
+		open := h.Status == applicationAccepted
+		if h.Status == applicationApproved {
+			fallen, err := d.fallen(ctx, &body, h.Holder)
+			if err != nil {
+				return Result{}, err
+			}
+			open = fallen != nil
+		}
+		switch {
+		case !open:
+			return Result{}, d.state("the application must not be decided yet, or its approval must have lost its ground")
 		case o.On.StrictlyBefore(h.From):
 			return Result{}, d.state("the day of the decision must not be before that of the acceptance")
+		case o.On.StrictlyBefore(approvedOn(body.Entries)):
+			return Result{}, d.state("the day of the decision must not be before that of an earlier one")
 		}
 		if err := d.refresh(ctx, &body, h.Holder); err != nil {
 			return Result{}, err
 		}
 		s := eligibility.Assess(&body.Application, o.On, &r.policy.Eligibility)
-		decision := s.Eligibility
-		if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
-			decision = s.AtDecision
-		}
+		decision := conditions(&s)
 		if decision.Approved() && !s.Materials.Approved() {
 			decision = s.Materials
 		}
@@ -67,6 +81,7 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 				return Result{}, &permit.FieldError{Field: "ruling.notifiedOn", Rule: "must not be after the day of recording", Err: permit.ErrContradiction}
 			}
 			h.Status, h.EndedOn = applicationRefused, o.On
+			body.Eligibility, body.AtDecision, body.Materials = rule.Decision{}, rule.Decision{}, rule.Decision{}
 			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o, &r.policy.Eligibility))
 			if err != nil {
 				return Result{}, err
@@ -88,6 +103,15 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		}
 		return res, nil
 	})
+}
+
+// conditions is the decision of 8.1 that counts: of two days the one that refuses,
+// or else leaves something open (A17 c).
+func conditions(s *eligibility.Assessment) rule.Decision {
+	if !s.AtDecision.IsZero() && s.Eligibility.Outcome() != rule.Refused && !s.AtDecision.Approved() {
+		return s.AtDecision
+	}
+	return s.Eligibility
 }
 
 // refresh takes the registrations from the records anew: since the acceptance one

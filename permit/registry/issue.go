@@ -2,6 +2,7 @@ package registry
 
 import (
 	"context"
+	"slices"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
@@ -28,6 +29,14 @@ type Issuance struct {
 // costs is reading A52. A holder has one permit that is not cancelled: another
 // is an error that wraps ErrState, or ErrConflict if both come at once.
 //
+// The registrations are read anew, as Decide does. If they are not what the
+// approval saw, because one was found false since (7.2) or ended with effect before
+// then, the conditions are judged again for the days on which they had to hold
+// (A17). What was not met on those days never was, and 23.1.b would cancel the
+// permit at once; so nothing is issued, and the result's decision is that of 8.1. The
+// application then is to be decided anew: see Decide. What is merely lost after those
+// days hinders nothing here (A17, A48).
+//
 // Errors: those of every act; ErrState if the application is not approved, or has its
 // permit already; permit.ErrNoFeeSchedule.
 func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, error) {
@@ -51,6 +60,15 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		if o.On.StrictlyBefore(approvedOn(body.Entries)) {
 			return Result{}, d.state("the day of issue must not be before that of the approval")
 		}
+		fallen, err := d.fallen(ctx, &body, h.Holder)
+		if err != nil {
+			return Result{}, err
+		}
+		if fallen != nil {
+			res := d.refuse(conditions(fallen))
+			res.Receipt.Number, res.Receipt.Next = h.ID, fallen.Next
+			return res, nil
+		}
 		if err := d.noLivePermit(ctx, h.Holder); err != nil {
 			return Result{}, err
 		}
@@ -71,6 +89,21 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		_, err = put(ctx, d, h, body)
 		return res, err
 	})
+}
+
+// fallen puts the registrations as they are now into an approved application. It
+// gives the assessment on which the approval can no longer rest; nil if it still
+// does.
+func (d *desk) fallen(ctx context.Context, body *applicationBody, holder storage.Blind) (*eligibility.Assessment, error) {
+	seen := body.Application.Registrations
+	if err := d.refresh(ctx, body, holder); err != nil || slices.Equal(seen, body.Application.Registrations) {
+		return nil, err
+	}
+	s := eligibility.Assess(&body.Application, approvedOn(body.Entries), &d.r.policy.Eligibility)
+	if s.Eligible() == rule.Approved {
+		return nil, nil
+	}
+	return &s, nil
 }
 
 // approvedOn is the day of the decision on an application.

@@ -425,3 +425,70 @@ func TestResidenceCountedFromTheRegistration(t *testing.T) {
 	r := s.issueTo(p, "2025-08-01")
 	assert.Equal(t, day("2023-01-10"), s.stateOn(r.Permit, "2025-08-01").Residence.Since)
 }
+
+// A registration that is found false after the approval never gave a half-year
+// (7.2), so no permit is made on it (11.1): not under any answer of A17. The
+// application is decided anew, and the refusal told with its reasons (11.2). An
+// approval that still stands is not decided twice, and what is lost afterwards does
+// not matter (A17).
+func TestApprovalFallsWithARegistrationFoundFalse(t *testing.T) {
+	ctx := context.Background()
+	for _, hold := range []eligibility.HoldOn{eligibility.ApplicationDay, eligibility.DecisionDay, eligibility.BothDays} {
+		s := newScene(t, func(c *registry.Config) { c.Policy.Eligibility.HoldOn = hold })
+		p := person(t, "测试甲", "1990-03-15")
+		first := s.register(p, "2026-01-15").Receipt.Number
+		n := s.apply(p, "2026-07-16")
+		s.approve(n, "2026-07-16")
+		_, err := s.Decide(ctx, s.order(officer, "2026-07-16"), registry.Ruling{Application: n})
+		require.ErrorIs(t, err, registry.ErrState, "nothing has changed")
+
+		// What is registered or ended later leaves the approval alone.
+		_, err = s.EndRegistration(ctx, s.order(clerk, "2026-07-17"), first)
+		require.NoError(t, err)
+		s.register(p, "2026-07-18")
+		_, err = s.Decide(ctx, s.order(officer, "2026-07-18"), registry.Ruling{Application: n})
+		require.ErrorIs(t, err, registry.ErrState)
+
+		_, err = s.RejectRegistration(ctx, s.order(officer, "2026-07-18"), registry.RegistrationFinding{
+			Registration: first, Finding: found(eligibility.GroundFalseRegistration, station, "2026-07-18"),
+		})
+		require.NoError(t, err)
+		res := s.refused(func() (registry.Result, error) {
+			return s.Issue(ctx, s.order(officer, "2026-07-19"), registry.Issuance{Application: n})
+		}, eligibility.CodeRegistered)
+		assert.Equal(t, "eligibility", res.Decision.Table())
+		assert.Equal(t, day("2026-07-16"), res.Decision.On(), "the day on which the conditions had to hold")
+		assert.Equal(t, eligibility.NextRefuse, res.Receipt.Next)
+		assert.Equal(t, n, res.Receipt.Number)
+
+		ruling := registry.Ruling{Application: n, NotifiedOn: day("2026-07-19")}
+		_, err = s.Decide(ctx, s.order(officer, "2026-07-15"), ruling)
+		require.ErrorIs(t, err, registry.ErrState, "before the acceptance")
+		res, err = s.Decide(ctx, s.order(officer, "2026-07-19"), ruling)
+		require.NoError(t, err)
+		assert.True(t, res.Receipt.Recorded)
+		assert.Equal(t, rule.Refused, res.Decision.Outcome())
+		assert.Equal(t, "11.2", res.Receipt.Cite.String())
+		state, err := s.ApplicationOf(ctx, officer, n)
+		require.NoError(t, err)
+		assert.True(t, state.Refused)
+		assert.False(t, state.Approved)
+		_, err = s.Issue(ctx, s.order(officer, "2026-07-19"), registry.Issuance{Application: n})
+		require.ErrorIs(t, err, registry.ErrState)
+	}
+
+	// Without the false one the half-year may still be full: the permit is issued.
+	s := newScene(t)
+	p := person(t, "测试甲", "1990-03-15")
+	s.register(p, "2025-01-15")
+	second := s.register(p, "2026-01-20").Receipt.Number
+	n := s.apply(p, "2026-07-16")
+	s.approve(n, "2026-07-16")
+	_, err := s.RejectRegistration(ctx, s.order(officer, "2026-07-18"), registry.RegistrationFinding{
+		Registration: second, Finding: found(eligibility.GroundFalseRegistration, station, "2026-07-18"),
+	})
+	require.NoError(t, err)
+	res, err := s.Issue(ctx, s.order(officer, "2026-07-18"), registry.Issuance{Application: n})
+	require.NoError(t, err)
+	assert.True(t, res.Receipt.Recorded)
+}

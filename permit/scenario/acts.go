@@ -48,7 +48,7 @@ func inPerson(w *world) registry.Presence {
 // actWords are the acts by their English names.
 var actWords = map[string]actWord{
 	"register": {registry.DeclareRegistration, permit.AgencyClerk, input(func(_ *world, who *party) registry.Declaration {
-		return registry.Declaration{Person: who.app.of.Applicant, Address: who.app.of.Residence}
+		return registry.Declaration{Person: who.app.of.Applicant, Document: who.app.of.Materials.Identity, Address: who.app.of.Residence}
 	}), nil},
 	"end-registration": {registry.EndRegistration, permit.AgencyClerk, input(nothing[ending]), nil},
 	"reject-registration": {registry.RejectRegistration, permit.PublicSecurityOfficer, input(func(w *world, _ *party) registry.RegistrationFinding {
@@ -209,8 +209,17 @@ func (w *world) orderOf(word string, args []string) (*order, error) {
 	if err := setAll(o.in, rest, w.setting()); err != nil {
 		return nil, err
 	}
-	if err := finish(o); err != nil {
+	if err := finish(o, rest); err != nil {
 		return nil, err
+	}
+	switch a.task {
+	case registry.Apply:
+		filed := who.application()
+		who.filed = &filed
+	case registry.ReviewProof, registry.Decide, registry.Issue:
+		if err := who.asFiled(); err != nil {
+			return nil, err
+		}
 	}
 	return o, o.validate()
 }
@@ -278,10 +287,16 @@ func desksOwn(word string, args []string) error {
 
 var errNoDay = wrong("还没有日期：先写 日期，如：日期 2026-07-16", "no day is given: begin with on, as in: on 2026-07-16")
 
-// finish makes the parts of an input agree.
-func finish(o *order) error {
+// finish makes the parts of an input agree, of which a line has said args.
+func finish(o *order, args []string) error {
 	switch in := o.in.input().(type) {
 	case *eligibility.Application:
+		if !in.FiledOn.IsZero() && in.FiledOn != o.on {
+			return wrong("申领之日即申请日；此前设的申请日 %v 不是这一天", "who applies files on that day, and filedOn was set to another one: %v", in.FiledOn)
+		}
+		if err := identified(in, args); err != nil {
+			return err
+		}
 		for _, r := range reviews(in) {
 			*r.at = eligibility.Review{}
 		}
@@ -303,9 +318,16 @@ func finish(o *order) error {
 			in.Offender = permit.Person{}
 			in.Document = permit.Document{Kind: permit.OtherDocument, Number: must(permit.ParseDocumentNumber("EX-UNIT-1"))}
 		case c.Offender.Born != in.Offender.Born:
+			if c.Offender.Born == o.who.app.of.Applicant.Born { // the line changed the other one
+				c.Offender.Born = in.Offender.Born
+			}
 			in.Offender.Born = c.Offender.Born
-			if !c.Offender.Born.IsZero() {
-				in.Offender.IDNumber = IDNumber("130100", c.Offender.Born)
+			switch year := c.Offender.Born.Year(); {
+			case c.Offender.Born.IsZero():
+			case year < 1800 || year > 2099:
+				return errNoSuchNumber(year)
+			default:
+				in.Offender.IDNumber = IDNumber(home, c.Offender.Born)
 			}
 		}
 	}

@@ -102,8 +102,7 @@ func (d *direct) act(o *order) (answer, error) {
 	h.file.register.take(&o.who.app.of, o.on)
 	switch in := o.in.input().(type) {
 	case *registry.Declaration:
-		h.file.register.add(o.on, in.Address.District())
-		return h.recorded(c), nil
+		return h.declare(in)
 	case *ending:
 		return h.end()
 	case *registry.RegistrationFinding:
@@ -121,7 +120,7 @@ func (d *direct) act(o *order) (answer, error) {
 	case *registry.Inspecting:
 		return h.inspect(in)
 	case *registry.Confiscating:
-		if in.Item == permit.Forged {
+		if in.Item == permit.Forged || in.Item == permit.Altered && o.card == unknownCard {
 			return h.confiscate(in)
 		}
 	}

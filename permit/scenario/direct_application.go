@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -12,6 +13,38 @@ import (
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
+
+// declare begins a registration (7.1).
+func (h *handling) declare(in *registry.Declaration) (answer, error) {
+	born := in.Person.Born
+	if born.IsZero() {
+		born = in.Person.IDNumber.Born()
+	}
+	err := errors.Join(
+		in.Person.Validate(), in.Address.Validate(), h.findable(&in.Person, &in.Document),
+		invalid(in.Address.InBeijing() == permit.Yes, "address", "must be in Beijing"),
+		invalid(h.o.on.OnOrAfter(born), "on", "must not be before the person's birth"),
+	)
+	if err != nil {
+		return answer{}, err
+	}
+	h.file.register.add(h.o.on, in.Address.District())
+	return h.recorded(h.clause), nil
+}
+
+// findable asks for a number by which somebody can be found in the records.
+func (h *handling) findable(p *permit.Person, d *permit.Document) error {
+	has := !p.IDNumber.IsZero() || !d.HolderNumber.IsZero() || !d.Number.IsZero() && d.Kind != permit.DocumentUnknown
+	return invalid(has, "person.idNumber", "must be stated, or else the number of an identity document")
+}
+
+// invalid is an input that nothing can be done with, unless it is sound.
+func invalid(sound bool, field, rule string) error {
+	if sound {
+		return nil
+	}
+	return &permit.FieldError{Field: field, Rule: rule, Err: permit.ErrInvalid}
+}
 
 // end ends the latest registration in force.
 func (h *handling) end() (answer, error) {
@@ -23,11 +56,22 @@ func (h *handling) end() (answer, error) {
 	return h.recorded(h.clause), nil
 }
 
-// reject puts the finding that a registration is false on the latest one.
+// reject puts the finding that a registration is false on the latest one. Only a
+// finding of that, made by the day, by public security or a department, is one.
 func (h *handling) reject(in *registry.RegistrationFinding) (answer, error) {
 	e := h.file.register.standing(h.o.on)
 	if e == nil {
 		return answer{}, errState
+	}
+	f, by := &in.Finding, in.Finding.Authority.Kind
+	err := errors.Join(
+		f.Validate(),
+		invalid(f.Ground == eligibility.GroundFalseRegistration, "finding.ground", "must be that of a false registration"),
+		invalid(f.On(h.o.on) == permit.Yes, "finding", "must be established by the day of the act"),
+		invalid(by.PublicSecurity() || by.Department(), "finding.authority", "must be public security or a department"),
+	)
+	if err != nil {
+		return answer{}, err
 	}
 	e.Falsity = in.Finding
 	return h.recorded(h.clause), nil
@@ -53,6 +97,9 @@ func since(list []eligibility.Registration, day civil.Date) civil.Date {
 }
 
 func (h *handling) apply(in *eligibility.Application) (answer, error) {
+	if err := h.findable(&in.Applicant, &in.Materials.Identity); err != nil {
+		return answer{}, err
+	}
 	for i := range h.file.permits {
 		if s, err := h.d.on(&h.file.permits[i], h.o.on); err != nil || s.Alive() {
 			return answer{}, errors.Join(errState, err)
@@ -77,35 +124,45 @@ func (h *handling) apply(in *eligibility.Application) (answer, error) {
 }
 
 func (h *handling) review(in *registry.ProofReview) (answer, error) {
-	if in.Outcome == eligibility.Rejected && in.Reason == "" {
-		return answer{}, fmt.Errorf("%w: a rejection states its reason (11.2)", permit.ErrInvalid)
-	}
 	if h.file.standing != accepted {
 		return answer{}, errState
 	}
-	h.file.app = copied(h.file.app) // earlier decisions still speak of it as it was
-	found := false
-	for _, r := range reviews(&h.file.app) {
-		if r.kind != in.Proof || r.index != in.Index {
-			continue
-		}
-		*r.at = eligibility.Review{Outcome: in.Outcome, By: h.o.by.Office, On: h.o.on, Reason: in.Reason, Competence: in.Competence}
-		if !in.Other.IsZero() && r.other != nil {
-			*r.other = in.Other
-		}
-		if !in.OtherHolder.IsZero() && r.otherHolder != nil {
-			*r.otherHolder = in.OtherHolder
-		}
-		if !h.competent(&h.file.app, &r) {
-			return answer{}, &registry.AuthorityError{Role: h.o.by.Kind, Task: h.o.task, Cite: h.clause, Department: h.o.by.Office.Kind}
-		}
-		found = true
-	}
-	if !found {
+	app := copied(h.file.app) // earlier decisions still speak of it as it was
+	list := reviews(&app)
+	n := slices.IndexFunc(list, func(r review) bool { return r.kind == in.Proof && r.index == in.Index })
+	if n < 0 {
 		return answer{}, wrong("申请中没有这一证明", "the application has no such proof")
 	}
-	h.file.app.Registrations = h.file.register.list()
-	s := eligibility.Assess(&h.file.app, h.o.on, &h.d.policy.Eligibility)
+	r := list[n]
+	err := errors.Join(
+		invalid(in.Outcome == eligibility.Accepted || in.Outcome == eligibility.Rejected, "outcome", "must be accepted or rejected"),
+		invalid(in.Outcome != eligibility.Rejected || in.Reason != "", "reason", "must be stated for a rejection (11.2)"),
+		invalid(h.o.on.OnOrAfter(h.file.filed), "on", "must not be before the day of acceptance"),
+	)
+	for _, f := range []*permit.Finding{&in.Competence, &in.Other, &in.OtherHolder} {
+		if !f.IsZero() {
+			err = errors.Join(err, f.Validate())
+		}
+	}
+	if err != nil {
+		return answer{}, err
+	}
+	*r.at = eligibility.Review{Outcome: in.Outcome, By: h.o.by.Office, On: h.o.on, Reason: in.Reason, Competence: in.Competence}
+	if !h.competent(&app, &r) {
+		return answer{}, &registry.AuthorityError{Role: h.o.by.Kind, Task: h.o.task, Cite: h.clause, Department: h.o.by.Office.Kind}
+	}
+	if !in.Other.IsZero() && r.other != nil {
+		*r.other = in.Other
+	}
+	if !in.OtherHolder.IsZero() && r.otherHolder != nil {
+		*r.otherHolder = in.OtherHolder
+	}
+	app.Registrations = h.file.register.list()
+	if err := app.Validate(); err != nil {
+		return answer{}, err
+	}
+	h.file.app = app
+	s := eligibility.Assess(&app, h.o.on, &h.d.policy.Eligibility)
 	a := h.recorded(h.clause)
 	a.Decision, a.Receipt.Next = s.Eligibility, s.Next
 	return a, nil
@@ -130,16 +187,17 @@ func (h *handling) competent(a *eligibility.Application, r *review) bool {
 }
 
 func (h *handling) decide(in *registry.Ruling) (answer, error) {
-	if h.file.standing != accepted || h.o.on.StrictlyBefore(h.file.filed) {
+	if h.file.standing != accepted && (h.file.standing != approved || h.approved().Eligible() == rule.Approved) {
 		return answer{}, errState
 	}
-	h.file.app = copied(h.file.app)
-	h.file.app.Registrations = h.file.register.list()
-	s := eligibility.Assess(&h.file.app, h.o.on, &h.d.policy.Eligibility)
-	decision := s.Eligibility
-	if !s.AtDecision.IsZero() && decision.Outcome() != rule.Refused && !s.AtDecision.Approved() {
-		decision = s.AtDecision
+	if h.o.on.StrictlyBefore(h.file.filed) || h.o.on.StrictlyBefore(h.file.approved) {
+		return answer{}, errState
 	}
+	app := copied(h.file.app)
+	app.Registrations = h.file.register.list()
+	h.file.app = app
+	s := eligibility.Assess(&app, h.o.on, &h.d.policy.Eligibility)
+	decision := counts(&s)
 	if decision.Approved() && !s.Materials.Approved() {
 		decision = s.Materials
 	}
@@ -151,13 +209,14 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 		a.Decision, a.Receipt.Next, a.Receipt.IssueDue = decision, eligibility.NextApprove, permit.IssueDueFrom(h.file.filed).Advisory
 		return a, nil
 	case rule.Refused:
-		n := eligibility.Notice{
-			Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(&h.file.app, &h.d.policy.Eligibility), Notifier: h.o.by, NotifiedOn: in.NotifiedOn,
+		if err := invalid(!in.NotifiedOn.StrictlyAfter(h.o.on), "notifiedOn", "must not be after the day of recording"); err != nil {
+			return answer{}, err
 		}
-		if n.Reviewer.IsZero() && len(n.Rejections) == 0 {
-			n.Reviewer = h.o.by.Office
-		} else if n.Reviewer.IsZero() {
-			n.Reviewer = n.Rejections[0].By
+		n := eligibility.Notice{
+			Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(&app, &h.d.policy.Eligibility), Notifier: h.o.by, NotifiedOn: in.NotifiedOn,
+		}
+		if n.Reviewer.IsZero() {
+			n.Reviewer = reasonsOf(n.Rejections, h.o.by.Office)
 		}
 		if _, err := eligibility.Refuse(n); err != nil {
 			return answer{}, err
@@ -172,8 +231,42 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 	return a, nil
 }
 
+// reasonsOf is the office whose reasons a refusal gives: the one department that
+// rejected a proof, or the deciding one where none did. Of several the notice must
+// name one.
+func reasonsOf(list []eligibility.Rejection, own permit.Office) permit.Office {
+	departments := map[permit.Office]bool{}
+	for _, r := range list {
+		departments[r.By] = true
+	}
+	switch len(departments) {
+	case 0:
+		return own
+	case 1:
+		return list[0].By
+	}
+	return permit.Office{}
+}
+
+// counts is the decision of 8.1 that counts: of two days the one that refuses, or
+// else leaves something open (A17 c).
+func counts(s *eligibility.Assessment) rule.Decision {
+	if !s.AtDecision.IsZero() && s.Eligibility.Outcome() != rule.Refused && !s.AtDecision.Approved() {
+		return s.AtDecision
+	}
+	return s.Eligibility
+}
+
+// approved is what the rules hold now of an approved application, for the days on
+// which its conditions had to be met (7.2, A17).
+func (h *handling) approved() eligibility.Assessment {
+	a := copied(h.file.app)
+	a.Registrations = h.file.register.list()
+	return eligibility.Assess(&a, h.file.approved, &h.d.policy.Eligibility)
+}
+
 func (h *handling) issue(in *registry.Issuance) (answer, error) {
-	if h.file.standing != approved || h.o.on.StrictlyBefore(h.file.approved) {
+	if h.file.standing != approved {
 		return answer{}, errState
 	}
 	decision := permit.DecideIssue(&permit.IssueFacts{
@@ -181,6 +274,14 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 	}, h.o.on, &h.d.policy.Permit)
 	if !decision.Approved() {
 		return h.answer(decision), nil
+	}
+	if h.o.on.StrictlyBefore(h.file.approved) {
+		return answer{}, errState
+	}
+	if s := h.approved(); s.Eligible() != rule.Approved {
+		a := h.answer(counts(&s))
+		a.Receipt.Next = s.Next
+		return a, nil
 	}
 	n := strconv.Itoa(len(h.file.permits) + 1)
 	p, err := permit.New(permit.ID("EX-P-" + n))
@@ -195,7 +296,7 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 	h.permit = &p
 	a, err := h.append(permit.Issue{
 		Card: card, Holder: h.file.app.Applicant, Address: h.file.app.Residence,
-		RegisteredSince: since(h.file.app.Registrations, h.o.on), FormerPermitSince: in.FormerPermitSince,
+		RegisteredSince: since(h.file.register.list(), h.o.on), FormerPermitSince: in.FormerPermitSince,
 	}, law.MustCite("11.1"), decision)
 	if err != nil {
 		return answer{}, err

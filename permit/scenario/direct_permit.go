@@ -280,7 +280,10 @@ func (h *handling) confiscate(in *registry.Confiscating) (answer, error) {
 	if in.Item == permit.FraudulentlyObtained {
 		clause = law.MustCite("27.2")
 	}
-	if h.permit == nil {
+	switch {
+	case h.permit != nil && h.o.card == unknownCard && in.Item == permit.FraudulentlyObtained:
+		return answer{}, errState // nobody obtained it
+	case h.permit == nil || h.o.card == unknownCard:
 		a := h.recorded(clause)
 		a.Decision = decision
 		return a, nil

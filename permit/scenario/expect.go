@@ -411,7 +411,7 @@ func (s *Shown) brief(lang string) string {
 // reasons are the reasons of all decisions of the step.
 func (s *Shown) reasons() (list []rule.Result) {
 	for _, d := range s.Decisions {
-		list = append(list, d.Reasons()...)
+		list = append(list, blamed(d)...)
 	}
 	return list
 }
@@ -423,7 +423,7 @@ func (s *Shown) has(l listed) error {
 	case "because", "not-because":
 		results = s.reasons()
 	case "only-because":
-		results = s.first().Reasons()
+		results = blamed(s.first())
 	case "question":
 		for _, d := range s.Decisions {
 			results = append(results, d.Questions()...)

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // Explain tells in zh or en what a step came to: its values, and each decision
@@ -21,7 +23,11 @@ func (s *Shown) Explain(lang string) string {
 	for _, d := range s.Decisions {
 		fmt.Fprintf(&b, "\n  %s", strings.ReplaceAll(in(lang, d.Text), "\n", "\n  "))
 		for _, r := range d.Grounds() {
-			fmt.Fprintf(&b, "\n    %s %v %s", r.Code, r.Cite, in(lang, r.Text))
+			text := in(lang, r.Text)
+			if r.Truth == rule.Unmet { // a denial rests on it, as an agent's right on that the applicant does not come alone
+				text = told(wrong("否：%s", "not: %s", text), lang)
+			}
+			fmt.Fprintf(&b, "\n    %s %v %s", r.Code, r.Cite, text)
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {

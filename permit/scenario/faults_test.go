@@ -17,16 +17,21 @@ func play(t *testing.T, script string, opts *Options) string {
 	if !strings.Contains(script, "\n#") && !strings.HasPrefix(script, "#") {
 		script += "# a case\n"
 	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, "case.txtar")
-	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	r := RunFile(file, opts)
+	r := report(t, script, opts)
 	if r.Err == nil {
 		return ""
 	}
-	return strings.ReplaceAll(r.Err.Error(), dir+string(filepath.Separator), "")
+	return strings.ReplaceAll(r.Err.Error(), filepath.Dir(r.File)+string(filepath.Separator), "")
+}
+
+// report runs a script given as text.
+func report(t *testing.T, script string, opts *Options) Report {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "case.txtar")
+	if err := os.WriteFile(file, []byte(script), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return RunFile(file, opts)
 }
 
 // about is the beginning of a script that says enough.

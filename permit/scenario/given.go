@@ -238,7 +238,7 @@ func givenFacts(w *world, args []string, _ reader) error {
 	if err := setAll(who.app, args, w.setting()); err != nil {
 		return err
 	}
-	return who.renumber()
+	return identified(&who.app.of, args)
 }
 
 var errSetWhat = wrong("设什么？事实和它的值，如：设 登记记录.0.起=2026-01-15",
@@ -260,11 +260,18 @@ func setAll(f fact, args []string, s setting) error {
 		if !is {
 			return wrong("%q 应是用 = 连接的事实和值", "%q must be a fact and its value joined by =", clipped(a))
 		}
-		if a, is := f.(*factOf[eligibility.Application]); is && english(path) == "ground" {
-			if err := onGrounds(&a.of, value, s.day); err != nil {
-				return err
+		if a, is := f.(*factOf[eligibility.Application]); is {
+			switch english(path) {
+			case "ground":
+				if err := onGrounds(&a.of, value, s.day); err != nil {
+					return err
+				}
+				continue
+			case "filedOn":
+				if slices.Contains(absent, value) {
+					return wrong("没有写申请日的，以判断之日为申请日，不能写未知", "filedOn is the day of judgement if nothing is said, and cannot be unknown")
+				}
 			}
-			continue
 		}
 		if err := f.set(path, value, s); err != nil {
 			return err

@@ -368,19 +368,16 @@ var misconduct = map[penalty.ConductKind]penalty.Act{
 }
 
 // applicationQuestions are about the application of one of the script's people.
-var applicationQuestions = map[string]func(w *world, a *eligibility.Application) rule.Decision{
-	"application": func(w *world, a *eligibility.Application) rule.Decision {
-		return eligibility.Decide(a, w.day, &w.policy.Eligibility)
+// They are judged as at the desk: on the day that reading A17 asks for, and all
+// but the conditions on the day of filing. The first decision is the one that
+// counts.
+var applicationQuestions = map[string]func(s *eligibility.Assessment) []rule.Decision{
+	"application": func(s *eligibility.Assessment) []rule.Decision {
+		return []rule.Decision{counts(s), s.Eligibility, s.AtDecision}
 	},
-	"materials": func(w *world, a *eligibility.Application) rule.Decision {
-		return eligibility.Materials(a, w.day, &w.policy.Eligibility)
-	},
-	"agency": func(w *world, a *eligibility.Application) rule.Decision {
-		return eligibility.Agency(&a.Filing, w.day, &w.policy.Eligibility)
-	},
-	"venue": func(w *world, a *eligibility.Application) rule.Decision {
-		return eligibility.Venue(&a.Filing, w.day, &w.policy.Eligibility)
-	},
+	"materials": func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Materials} },
+	"agency":    func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Agency} },
+	"venue":     func(s *eligibility.Assessment) []rule.Decision { return []rule.Decision{s.Venue} },
 }
 
 // refusedNotice is a notice that lacks nothing.
@@ -425,7 +422,7 @@ func (w *world) question(args []string) (func(d desk, s *Shown) error, error) {
 		return nil, errNoDay
 	}
 	name, args := english(args[0]), args[1:]
-	if decide, ok := applicationQuestions[name]; ok {
+	if decisions, ok := applicationQuestions[name]; ok {
 		who, args, err := w.addressee(args)
 		if err != nil {
 			return nil, err
@@ -434,14 +431,21 @@ func (w *world) question(args []string) (func(d desk, s *Shown) error, error) {
 		if err := setAll(asked, args, w.setting()); err != nil {
 			return nil, err
 		}
+		if err := identified(&asked.of, args); err != nil {
+			return nil, err
+		}
 		if asked.of.FiledOn.IsZero() {
 			asked.of.FiledOn = w.day
+		}
+		if asked.of.FiledOn.StrictlyAfter(w.day) {
+			return nil, wrong("申请日 %v 不得晚于判断之日 %v", "the day of filing, %v, must not be after the day of judgement, %v", asked.of.FiledOn, w.day)
 		}
 		return func(d desk, s *Shown) error {
 			if err := asked.carry(d); err != nil {
 				return err
 			}
-			s.decided(decide(w, &asked.of))
+			assessed := eligibility.Assess(&asked.of, w.day, &w.policy.Eligibility)
+			s.decided(decisions(&assessed)...)
 			return nil
 		}, sound(&asked.of)
 	}

@@ -124,7 +124,7 @@ func (o *office) registers(who *party, on civil.Date) error {
 				home = Address(c.at.District.String())
 			}
 			var res registry.Result
-			res, err = o.reg.DeclareRegistration(ctx, o.ask(ActorOf(permit.AgencyClerk), c.on), registry.Declaration{Person: a.Applicant, Address: home})
+			res, err = o.reg.DeclareRegistration(ctx, o.ask(ActorOf(permit.AgencyClerk), c.on), registry.Declaration{Person: a.Applicant, Document: a.Materials.Identity, Address: home})
 			c.at.number = res.Receipt.Number
 		case registry.EndRegistration:
 			_, err = o.reg.EndRegistration(ctx, o.ask(ActorOf(permit.AgencyClerk), c.on), c.at.number)
@@ -223,7 +223,21 @@ func (o *office) do(w *order, f *folder) (a answer, err error) {
 	default:
 		a.Result, err = o.onPermit(ctx, ask, w, f)
 	}
-	return a, missingState(err)
+	return a, missingState(err, needs(w, f))
+}
+
+// needs reports whether an act needs a record that somebody does not have.
+func needs(w *order, f *folder) bool {
+	switch in := w.in.input().(type) {
+	case *registry.ProofReview, *registry.Ruling, *registry.Issuance:
+		return f.application == ""
+	case *registry.Endorsing, *loss, *suspension, *registry.FoundCard, *registry.PermitFinding, *registry.Reissuing, *registry.Exchanging,
+		*registry.AddressChange, *registry.InformationCheck, *registry.Cancelling:
+		return f.permit == ""
+	case *registry.Confiscating:
+		return in.Item == permit.FraudulentlyObtained && f.permit == ""
+	}
+	return false
 }
 
 // onPermit does what is done on a permit somebody has.
@@ -293,10 +307,14 @@ func (o *office) inspect(ctx context.Context, ask registry.Order, w *order, f *f
 	return a, err
 }
 
-// missingState makes one error of there being no record and of one in the wrong
-// state, as a script has no numbers by which the two could differ.
-func missingState(err error) error {
-	if errors.Is(err, storage.ErrNotFound) || errors.Is(err, storage.ErrInvalid) {
+// missingState is the error for there being nothing on record on which the act
+// could be done, if that is why it failed: then the registry was given no number,
+// which a script cannot leave out. Whether somebody may act at all comes first.
+func missingState(err error, nothing bool) error {
+	switch {
+	case err == nil || errors.Is(err, permit.ErrNotAuthorised):
+		return err
+	case nothing, errors.Is(err, storage.ErrNotFound), errors.Is(err, storage.ErrInvalid):
 		return errState
 	}
 	return err

@@ -93,47 +93,51 @@ func (s setting) denies(v valueAt) bool {
 }
 
 // implied is what a value at a path says of its neighbours, which would
-// contradict it otherwise: a paper that was not shown is not there, a term that
+// contradict it otherwise: a paper that was not shown, or of which nobody knows
+// whether it was, is not there, a term that
 // ends on a day has an end, who sends an agent does not come in person, a
 // household that is not registered is at no place.
 func implied(tree any, path []string, at slot, raw any) []valueAt {
 	beside := func(i int, names ...string) []string { return append(slices.Clone(path[:i]), names...) }
 	last := len(path) - 1
+	var list []valueAt
 	if i := slices.Index(path, "agent"); i >= 0 {
 		switch {
-		case raw != nil:
-			var list []valueAt
-			if get(tree, beside(i, "inPerson")) == yes {
-				list = append(list, valueAt{beside(i, "inPerson"), nil})
-			}
-			if at.name == "identityShown" && raw == no {
-				list = append(list, valueAt{beside(last, "identity"), nil})
-			}
-			return list
-		case i == last:
+		case raw == nil && i == last:
 			return []valueAt{{beside(i, "inPerson"), yes}}
+		case get(tree, beside(i, "inPerson")) == yes:
+			list = append(list, valueAt{beside(i, "inPerson"), nil})
 		}
 	}
+	if follows := impliedBeside(tree, at, raw, func(names ...string) []string { return beside(last, names...) }); follows != nil {
+		list = append(list, *follows)
+	}
+	return list
+}
+
+// impliedBeside is what a value says of another one of the same record.
+func impliedBeside(tree any, at slot, raw any, beside func(names ...string) []string) *valueAt {
+	missing := raw == no || raw == nil || raw == permit.FlagUnknown.String() // or nobody knows
 	switch {
 	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "until" && raw != nil:
-		return []valueAt{{beside(last, "longTerm"), nil}}
+		return &valueAt{beside("longTerm"), nil}
 	case at.owner == reflect.TypeFor[permit.Term]() && at.name == "longTerm" && raw == true:
-		return []valueAt{{beside(last, "until"), nil}}
+		return &valueAt{beside("until"), nil}
 	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "status" && raw != permit.HouseholdRegistered.String():
-		return []valueAt{{beside(last, "place"), nil}}
+		return &valueAt{beside("place"), nil}
 	case at.owner == reflect.TypeFor[permit.Household]() && at.name == "place" && raw == nil &&
-		get(tree, beside(last, "status")) == permit.HouseholdRegistered.String():
-		return []valueAt{{beside(last, "status"), nil}}
+		get(tree, beside("status")) == permit.HouseholdRegistered.String():
+		return &valueAt{beside("status"), nil}
 	case at.name == "secondWithinYear" && raw == yes:
-		return []valueAt{{beside(last, "firstOffence"), no}}
+		return &valueAt{beside("firstOffence"), no}
 	case at.name == "firstOffence" && raw == yes:
-		return []valueAt{{beside(last, "secondWithinYear"), no}}
+		return &valueAt{beside("secondWithinYear"), no}
 	case at.name == "inPerson" && raw == yes:
-		return []valueAt{{beside(last, "agent"), nil}}
-	case at.name == "identityShown" && raw == no:
-		return []valueAt{{beside(last, "identity"), nil}}
-	case at.name == "photoSubmitted" && raw == no:
-		return []valueAt{{beside(last, "photo", "ref"), nil}}
+		return &valueAt{beside("agent"), nil}
+	case at.name == "identityShown" && missing:
+		return &valueAt{beside("identity"), nil}
+	case at.name == "photoSubmitted" && missing:
+		return &valueAt{beside("photo", "ref"), nil}
 	}
 	return nil
 }

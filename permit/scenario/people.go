@@ -1,7 +1,10 @@
 package scenario
 
 import (
+	"maps"
+	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/juzhuzheng/residence/eligibility"
@@ -29,8 +32,8 @@ func IDNumber(place string, born civil.Date) permit.IDNumber {
 // date is another person.
 func Person(label string, born civil.Date) permit.Person {
 	return permit.Person{
-		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber("130100", born), Born: born,
-		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division("130100")), ServingMilitary: permit.No,
+		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber(home, born), Born: born,
+		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division(home)), ServingMilitary: permit.No,
 	}
 }
 
@@ -127,12 +130,80 @@ func must[T any](v T, err error) T {
 type party struct {
 	label string
 	app   *factOf[eligibility.Application]
+	// filed is what the script had said when it last let somebody apply; nil
+	// before.
+	filed *eligibility.Application
+}
+
+// asFiled finds a fact that was set after the application: an application stays
+// as it was filed. What the records learn of registrations is told them by set,
+// too.
+func (p *party) asFiled() error {
+	if p.filed == nil {
+		return nil
+	}
+	then, now := copied(*p.filed), p.application()
+	then.Registrations, now.Registrations = nil, nil
+	a, err := tree(then)
+	if err != nil {
+		return err
+	}
+	b, err := tree(now)
+	if err != nil {
+		return err
+	}
+	at := differing(a, b)
+	if at == nil {
+		return nil
+	}
+	return wrong("%[1]s 是在申领之后设的，申请以提交时为准，不会读到。后来的变化这样写：期限在申领前写明到期日，暂住登记用 结束登记 或者 认定虚假登记，部门的意见用 审核",
+		"%[1]s was set after apply, and an application stays as it was filed. Tell a later change otherwise: a term by its last day before apply, a registration by end-registration or reject-registration, a department's view by review",
+		inBoth(func(lang string) string {
+			words := make([]string, len(at))
+			for i, part := range at {
+				words[i] = inLanguage(part, lang)
+			}
+			return strings.Join(words, ".")
+		}))
+}
+
+// differing is the path of the first difference between two JSON trees, in the
+// order of names; nil if there is none.
+func differing(a, b any) []string {
+	if reflect.DeepEqual(a, b) {
+		return nil
+	}
+	switch a := a.(type) {
+	case map[string]any:
+		if b, is := b.(map[string]any); is {
+			for _, name := range slices.Sorted(maps.Keys(union(a, b))) {
+				if at := differing(a[name], b[name]); at != nil {
+					return append([]string{name}, at...)
+				}
+			}
+		}
+	case []any:
+		if b, is := b.([]any); is && len(a) == len(b) {
+			for i := range a {
+				if at := differing(a[i], b[i]); at != nil {
+					return append([]string{strconv.Itoa(i)}, at...)
+				}
+			}
+		}
+	}
+	return []string{}
+}
+
+func union(a, b map[string]any) map[string]any {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
 }
 
 // newParty is the nth person of a script; each has another birth date.
 func newParty(label string, n int) *party {
 	born := civil.MustParse("1990-03-15").AddDays(n)
-	return &party{label, &factOf[eligibility.Application]{Approvable(Person(label, born))}}
+	return &party{label: label, app: &factOf[eligibility.Application]{Approvable(Person(label, born))}}
 }
 
 // application is a copy of somebody's application that shares nothing with it.
@@ -150,19 +221,43 @@ func copied(a eligibility.Application) eligibility.Application {
 	return a
 }
 
-// renumber gives a person whose birth date was changed the number that goes with
-// it, so that the two do not contradict each other.
-func (p *party) renumber() error {
-	a := &p.app.of
-	born := a.Applicant.Born
-	if born.IsZero() || a.Applicant.IDNumber.IsZero() || a.Applicant.IDNumber.Born() == born {
-		return nil
+// identified makes the birth date, the number and the card of somebody agree,
+// of whom a line has said args. A number brings the birth date in it. A birth
+// date brings a number of Hebei, where the number there was is one that this
+// package made; another one was given by the script, and stays.
+func identified(a *eligibility.Application, args []string) error {
+	said := map[string]bool{}
+	for _, arg := range args {
+		name, _, _ := strings.Cut(arg, "=")
+		said[strings.TrimPrefix(strings.Join(pathParts(name), "."), "applicant.")] = true
 	}
-	if born.Year() < 1800 || born.Year() > 2099 {
-		return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", born.Year())
+	p := &a.Applicant
+	switch {
+	case p.IDNumber.IsZero() || !said["born"] && !said["idNumber"] || p.IDNumber.Born() == p.Born:
+	case said["born"] && said["idNumber"]:
+		return wrong("出生 与身份号码中的出生日期不符", "born is not the birth date in idNumber")
+	case said["idNumber"]:
+		p.Born = p.IDNumber.Born()
+	case p.Born.IsZero():
+	case p.IDNumber != IDNumber(home, p.IDNumber.Born()):
+		return wrong("出生 与此前写明的身份号码不符；请改写 身份号码", "born is not the birth date in the idNumber that was given; change idNumber instead")
+	case p.Born.Year() < 1800 || p.Born.Year() > 2099:
+		return errNoSuchNumber(p.Born.Year())
+	default:
+		p.IDNumber = IDNumber(home, p.Born)
 	}
-	a.Applicant.IDNumber = IDNumber("130100", born)
-	a.Materials.Identity.HolderNumber = a.Applicant.IDNumber
-	notBeforeBirth(a)
+	if (said["born"] || said["idNumber"]) && !p.IDNumber.IsZero() && !said["materials.identity.holderNumber"] && !a.Materials.Identity.HolderNumber.IsZero() {
+		a.Materials.Identity.HolderNumber = p.IDNumber
+	}
+	if said["born"] || said["idNumber"] {
+		notBeforeBirth(a)
+	}
 	return nil
 }
+
+func errNoSuchNumber(year int) error {
+	return wrong("出生：没有身份号码含有 %d 年", "born: no ID number has the year %d", year)
+}
+
+// home is the division in the numbers that this package makes.
+const home = "130100"

@@ -77,7 +77,7 @@ func claims(value string) (any, bool, error) {
 }
 
 // agentOf is one of the script's people as a parent who acts for a child and
-// shows an identity card; none takes an agent away.
+// shows his or her own identity card; none takes an agent away.
 func agentOf(value string, st setting) (any, bool, error) {
 	if slices.Contains(empty, value) {
 		return nil, true, nil
@@ -86,7 +86,9 @@ func agentOf(value string, st setting) (any, bool, error) {
 	if err != nil {
 		return nil, false, err
 	}
-	raw, err := tree(parentOf(p.app.of.Applicant))
+	a, own := parentOf(p.app.of.Applicant), &p.app.of.Materials
+	a.Identity, a.IdentityShown = own.Identity, own.IdentityShown
+	raw, err := tree(a)
 	return raw, true, err
 }
 

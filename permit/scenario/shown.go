@@ -110,32 +110,50 @@ func (s *Shown) decided(list ...rule.Decision) {
 	}
 }
 
-// evidence notes how a decision bears on clauses: what it rests on or is to
-// blame, and the clause that its table as a whole decides. Of the rest a clause
-// bears if all its conditions are met.
+// evidence notes how a decision bears on clauses. An approval shows yes for the
+// clauses of the conditions that were needed and held, a refusal no for those that
+// failed, and what keeps it open shows undetermined. A condition that stands under
+// a denial, as that nobody else comes for the applicant, shows nothing by being
+// what the denial needs.
 func (s *Shown) evidence(d rule.Decision) {
-	counted := map[law.Cite]bool{}
-	for _, r := range append(d.Reasons(), d.Grounds()...) {
-		s.bears(r.Cite, polarity(rule.Outcome(r.Truth)))
-		counted[r.Cite.Clause()] = true
-	}
-	all := map[law.Cite]bool{}
-	for _, r := range d.Results() {
-		c := r.Cite.Clause()
-		met, seen := all[c]
-		all[c] = r.Truth == rule.Met && (met || !seen)
-	}
-	for c, met := range all {
-		if met && !counted[c] {
-			s.bears(c, yes)
+	if d.Approved() {
+		for _, r := range d.Grounds() {
+			if r.Truth == rule.Met {
+				s.bears(r.Cite, yes)
+			}
 		}
 	}
+	for _, r := range blamed(d) {
+		s.bears(r.Cite, polarity(rule.Outcome(r.Truth)))
+	}
+	if clause := whole(d); !clause.IsZero() {
+		s.bears(clause, polarity(d.Outcome()))
+	}
+}
+
+// blamed are the reasons of a decision, without those that are met and stand
+// under a denial: that somebody came in person is no failure.
+func blamed(d rule.Decision) []rule.Result {
+	return slices.DeleteFunc(d.Reasons(), func(r rule.Result) bool { return r.Truth == rule.Met })
+}
+
+// whole is the clause that a decision decides as a whole; zero if it decides none.
+// Article 10 is not decided where nobody else comes, and an approval that has
+// conditions of its clause shows that clause by them.
+func whole(d rule.Decision) law.Cite {
 	var form struct {
 		Cite law.Cite `json:"cite"`
 	}
-	if b, err := json.Marshal(d); err == nil && json.Unmarshal(b, &form) == nil {
-		s.bears(form.Cite, polarity(d.Outcome()))
+	b, err := json.Marshal(d)
+	if err != nil || json.Unmarshal(b, &form) != nil {
+		return law.Cite{}
 	}
+	own := slices.ContainsFunc(d.Results(), func(r rule.Result) bool { return r.Cite.Clause() == form.Cite.Clause() })
+	alone := slices.ContainsFunc(d.Results(), func(r rule.Result) bool { return r.Code == eligibility.CodeInPerson && r.Truth != rule.Unmet })
+	if d.Approved() && own || alone {
+		return law.Cite{}
+	}
+	return form.Cite
 }
 
 // answers is what all ways of running a script must agree on, an answer a line.

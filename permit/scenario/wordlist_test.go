@@ -264,7 +264,12 @@ func pathsOf(t reflect.Type, prefix string, without ...string) (lines []string) 
 		case ft == reflect.TypeFor[eligibility.Claims]():
 			line("`employment` 就业, `dwelling` 住所, `study` 就读, 用逗号连接 / joined by commas")
 		case ft == reflect.TypeFor[[]eligibility.InsuranceMonth]():
-			line("`2026-01..2026-06`, `2026-04`, 加 / with `:back-paid`, 用逗号连接 / joined by commas")
+			line("`2026-01..2026-06`, `2026-04`, 其后可写 / then `:` " + listOf(payments) + ", 用逗号连接 / joined by commas")
+			lines = append(lines, pathsOf(ft.Elem(), path+".0.", without...)...)
+		case t == reflect.TypeFor[eligibility.Dwelling]() && name == "holder":
+			line("房产证、租赁合同或者住宿证明上写明的人，相对申请人是谁；单位的宿舍写居住人，不写单位 / whoever the title or lease names, or the letter names as living there, by relation to the applicant: " + see(ft))
+		case t == reflect.TypeFor[eligibility.Employment]() && name == "holder":
+			line("营业执照上写明的人，相对申请人是谁 / whoever the licence names, by relation to the applicant: " + see(ft))
 		case wordsOf(ft) != nil:
 			line(see(ft))
 		case isText(ft) || ft.Kind() != reflect.Struct && ft.Kind() != reflect.Slice:

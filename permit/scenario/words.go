@@ -173,7 +173,7 @@ var keywords = map[string]string{
 	// Parts of records.
 	"申请人": "applicant", "国籍": "nationality", "户籍": "household", "所在地": "place", "出生": "born", "现役": "servingMilitary",
 	"在京居住": "residesInBeijing", "登记记录": "registrations", "起": "first", "止": "last", "不实": "falsity", "主张": "claims", "社保": "insurance",
-	"月份": "months", "就业": "employments", "方式": "basis", "单位": "employer", "行业": "sector", "属于": "holder", "期间": "term", "自": "from", "至": "until",
+	"月份": "months", "就业": "employments", "方式": "basis", "单位": "employer", "行业": "sector", "证明所载的人": "holder", "期间": "term", "自": "from", "至": "until",
 	"审核结果": "review", "其他情形": "other", "住所": "dwellings", "类别": "kind", "合法": "lawfulTitle", "实际居住": "livesThere", "他人名下": "otherHolder",
 	"就读": "studies", "学校": "school", "全日制": "fullTime", "学籍": "xueji", "在读": "attendance", "身份证明": "identity", "照片": "photo",
 	"住址证明": "addressProof", "就业证明": "employmentProof", "就读证明": "studyProof", "提交": "submitted", "出具人": "issuer", "本人办理": "inPerson",
