@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 	"strings"
+
+	"github.com/juzhuzheng/residence/eligibility"
 )
 
 // Explain tells in zh or en what a step came to: its values, and each decision
@@ -23,6 +25,12 @@ func (s *Shown) Explain(lang string) string {
 		for _, r := range d.Grounds() {
 			fmt.Fprintf(&b, "\n    %s %v %s", r.Code, r.Cite, in(lang, r.Text))
 		}
+	}
+	for _, r := range s.Rejections {
+		fmt.Fprintf(&b, "\n  %s: %v %s %s", inLanguage(eligibility.Rejected.String(), lang), r.On, in(lang, r.By.Kind.Label), r.Reason)
+	}
+	for _, r := range s.Readings {
+		fmt.Fprintf(&b, "\n  %s %v %s", inLanguage("reading", lang), r.ID, r.Answer)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
 		fmt.Fprintf(&b, "\n  %s", valueIn(name, s.Values[name], lang))
