@@ -102,7 +102,7 @@ func TestRefusal(t *testing.T) {
 	good := func() eligibility.Notice {
 		return eligibility.Notice{
 			Decision: eligibility.Decide(a, day(july16), nil), Reviewer: office(permit.Housing),
-			Rejections: eligibility.Rejections(a, nil), Notifier: police, NotifiedOn: day("2026-07-21"),
+			Rejections: eligibility.Rejections(a, nil), Notifier: police, DecidedOn: day("2026-07-20"), NotifiedOn: day("2026-07-21"),
 		}
 	}
 	refusal, err := eligibility.Refuse(good())
@@ -128,13 +128,24 @@ func TestRefusal(t *testing.T) {
 		"undetermined": {func(n *eligibility.Notice) {
 			n.Decision = eligibility.Decide(&eligibility.Application{}, day(july16), nil)
 		}, eligibility.CodeRefusalReasons},
-		"no reviewer":             {func(n *eligibility.Notice) { n.Reviewer = permit.Office{} }, eligibility.CodeRefusalReviewer},
-		"an agency as reviewer":   {func(n *eligibility.Notice) { n.Reviewer = office(permit.EntrustedAgency) }, eligibility.CodeRefusalReviewer},
-		"notified by the agency":  {func(n *eligibility.Notice) { n.Notifier.Kind = permit.AgencyClerk }, eligibility.CodeRefusalNotifier},
-		"nobody notified":         {func(n *eligibility.Notice) { n.Notifier = permit.Actor{} }, eligibility.CodeRefusalNotifier},
-		"no day":                  {func(n *eligibility.Notice) { n.NotifiedOn = civil.Date{} }, eligibility.CodeRefusalDay},
-		"before the judgement":    {func(n *eligibility.Notice) { n.NotifiedOn = day("2026-07-15") }, eligibility.CodeRefusalDay},
-		"nothing at all, no days": {func(n *eligibility.Notice) { *n = eligibility.Notice{} }, eligibility.CodeRefusalDay},
+		"no reviewer":            {func(n *eligibility.Notice) { n.Reviewer = permit.Office{} }, eligibility.CodeRefusalReviewer},
+		"an agency as reviewer":  {func(n *eligibility.Notice) { n.Reviewer = office(permit.EntrustedAgency) }, eligibility.CodeRefusalReviewer},
+		"notified by the agency": {func(n *eligibility.Notice) { n.Notifier.Kind = permit.AgencyClerk }, eligibility.CodeRefusalNotifier},
+		"nobody notified":        {func(n *eligibility.Notice) { n.Notifier = permit.Actor{} }, eligibility.CodeRefusalNotifier},
+		"no day":                 {func(n *eligibility.Notice) { n.NotifiedOn = civil.Date{} }, eligibility.CodeRefusalDay},
+		"before the judgement":   {func(n *eligibility.Notice) { n.NotifiedOn = day("2026-07-15") }, eligibility.CodeRefusalDay},
+		"before the decision":    {func(n *eligibility.Notice) { n.NotifiedOn = day("2026-07-19") }, eligibility.CodeRefusalDay},
+		"before a rejection": {func(n *eligibility.Notice) {
+			n.Rejections = append(n.Rejections, eligibility.Rejection{Path: "/studies/0/review", By: office(permit.Education), On: day("2026-07-22")})
+		}, eligibility.CodeRefusalDay},
+		"decided before a rejection it rests on": {func(n *eligibility.Notice) { n.DecidedOn = day("2026-07-16") }, eligibility.CodeRefusalDecided},
+		"decided before the judgement":           {func(n *eligibility.Notice) { n.DecidedOn, n.Rejections = day("2026-07-15"), nil }, eligibility.CodeRefusalDecided},
+		"a department that rejected nothing":     {func(n *eligibility.Notice) { n.Reviewer = office(permit.Health) }, eligibility.CodeRefusalReviewer},
+		"another office of the kind": {func(n *eligibility.Notice) {
+			n.Reviewer = permit.Office{ID: "housing-2", Kind: permit.Housing}
+		}, eligibility.CodeRefusalReviewer},
+		"public security for a department": {func(n *eligibility.Notice) { n.Reviewer = office(permit.PoliceStation) }, eligibility.CodeRefusalReviewer},
+		"nothing at all, no days":          {func(n *eligibility.Notice) { *n = eligibility.Notice{} }, eligibility.CodeRefusalDay},
 	} {
 		t.Run(name, func(t *testing.T) {
 			n := good()
@@ -162,10 +173,12 @@ func TestRefusal(t *testing.T) {
 	odd.Reviewer.District = 99
 	_, err = eligibility.Refuse(odd)
 	require.ErrorIs(t, err, eligibility.ErrRefusal)
-	// Public security may state its own reasons, on the day of judgement.
+	// Public security states its own reasons, and may on the day of judgement.
 	n := good()
-	n.Reviewer, n.NotifiedOn = office(permit.DistrictPublicSecurity), day(july16)
+	n.Rejections, n.Reviewer, n.DecidedOn, n.NotifiedOn = nil, office(permit.DistrictPublicSecurity), day(july16), day(july16)
 	require.True(t, eligibility.CheckNotice(&n).Approved())
+	n.Reviewer = office(permit.Housing)
+	require.Equal(t, []string{eligibility.CodeRefusalReviewer}, codes(eligibility.CheckNotice(&n).Reasons()))
 
 	b, err := json.Marshal(refusal)
 	require.NoError(t, err)
@@ -180,6 +193,66 @@ func TestRefusal(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "null", string(b))
 	require.Error(t, json.Unmarshal([]byte(`{"reason":"x"}`), &back))
+}
+
+// What was recorded before notices had the day of the decision is read as it is:
+// with a reviewer of any kind, told on any day from that of judgement on. What such
+// a notice had to have then is still asked for.
+func TestRefusalWithoutTheDayOfDecision(t *testing.T) {
+	a := tenant("2026-03-01")
+	a.Dwellings[0].Review = rejected(permit.Housing)
+	was := eligibility.Notice{
+		Decision: eligibility.Decide(a, day(july16), nil), Reviewer: office(permit.Health), Rejections: eligibility.Rejections(a, nil),
+		Notifier: permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "officer-1", Office: office(permit.PoliceStation)}, NotifiedOn: day(july16),
+	}
+	_, err := eligibility.Refuse(was)
+	require.ErrorIs(t, err, eligibility.ErrRefusal, "nobody makes one any more")
+	b, err := json.Marshal(was)
+	require.NoError(t, err)
+	require.NotContains(t, string(b), "decidedOn")
+	var back eligibility.Refusal
+	require.NoError(t, json.Unmarshal(b, &back))
+	require.True(t, back.Notice().DecidedOn.IsZero(), "nobody recorded it")
+	again, err := json.Marshal(back)
+	require.NoError(t, err)
+	require.JSONEq(t, string(b), string(again))
+
+	for name, spoil := range map[string]func(*eligibility.Notice){
+		"no reasons":           func(n *eligibility.Notice) { n.Decision = rule.Decision{} },
+		"no reviewer":          func(n *eligibility.Notice) { n.Reviewer = permit.Office{} },
+		"an agency":            func(n *eligibility.Notice) { n.Reviewer = office(permit.EntrustedAgency) },
+		"told by an agency":    func(n *eligibility.Notice) { n.Notifier.Kind = permit.AgencyClerk },
+		"no day":               func(n *eligibility.Notice) { n.NotifiedOn = civil.Date{} },
+		"before the judgement": func(n *eligibility.Notice) { n.NotifiedOn = day("2026-07-15") },
+		"with the new day":     func(n *eligibility.Notice) { n.DecidedOn = day(july16) },
+	} {
+		n := was
+		spoil(&n)
+		b, err := json.Marshal(n)
+		require.NoError(t, err)
+		require.ErrorIs(t, json.Unmarshal(b, &eligibility.Refusal{}), eligibility.ErrRefusal, name)
+	}
+}
+
+// The rejections a decision rests on are those among its reasons: a rejected
+// dwelling beside accepted studies is none.
+func TestDecidingRejections(t *testing.T) {
+	a := tenant("2026-03-01")
+	a.Claims |= eligibility.ClaimStudy
+	a.Dwellings[0].Review = rejected(permit.Housing)
+	a.Studies = []eligibility.Study{enrolment()}
+	n := eligibility.Notice{Decision: eligibility.Decide(a, day(july16), nil), Rejections: eligibility.Rejections(a, nil)}
+	require.Equal(t, []string{eligibility.CodeHalfYear}, codes(n.Decision.Reasons()))
+	require.Len(t, n.Rejections, 1)
+	require.Empty(t, n.Deciding())
+	a.Studies[0].Review = rejected(permit.Education)
+	n = eligibility.Notice{Decision: eligibility.Decide(a, day(july16), nil), Rejections: eligibility.Rejections(a, nil)}
+	require.Equal(t, n.Rejections, n.Deciding())
+	require.Len(t, n.Deciding(), 2)
+	// Papers that are missing are nobody's rejection.
+	a.Materials.AddressProof.Submitted = permit.No
+	n.Decision = eligibility.Materials(a, day(july16), nil)
+	require.Empty(t, n.Deciding())
 }
 
 // All rejections are listed, with the place of the proof.

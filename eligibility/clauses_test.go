@@ -1138,7 +1138,7 @@ func TestClausesRefusal(t *testing.T) {
 				Kind: permit.PublicSecurityOfficer, ID: "officer-1",
 				Office: permit.Office{ID: "ps-1", Kind: permit.PoliceStation, District: permit.Haidian},
 			},
-			NotifiedOn: lawDay(t, "2026-07-20"),
+			DecidedOn: lawDay(t, "2026-07-18"), NotifiedOn: lawDay(t, "2026-07-20"),
 		}
 	}
 	t.Run("11.2 whole", func(t *testing.T) {
@@ -1156,10 +1156,18 @@ func TestClausesRefusal(t *testing.T) {
 			a.Registrations = nil
 			n.Decision = Decide(a, lawDay(t, "2026-07-16"), nil)
 		},
-		"11.2 no decision":   func(_ *testing.T, n *Notice) { n.Decision = rule.Decision{} },
-		"11.2 no department": func(_ *testing.T, n *Notice) { n.Reviewer = permit.Office{} },
-		"11.2 no notifier":   func(_ *testing.T, n *Notice) { n.Notifier = permit.Actor{} },
-		"11.2 no day":        func(_ *testing.T, n *Notice) { n.NotifiedOn = civil.Date{} },
+		"11.2 no decision":                func(_ *testing.T, n *Notice) { n.Decision = rule.Decision{} },
+		"11.2 no department":              func(_ *testing.T, n *Notice) { n.Reviewer = permit.Office{} },
+		"11.2 no notifier":                func(_ *testing.T, n *Notice) { n.Notifier = permit.Actor{} },
+		"11.2 no day":                     func(_ *testing.T, n *Notice) { n.NotifiedOn = civil.Date{} },
+		"11.2 told before it was decided": func(t *testing.T, n *Notice) { n.NotifiedOn = lawDay(t, "2026-07-17") },
+		"11.2 decided on no day":          func(_ *testing.T, n *Notice) { n.DecidedOn = civil.Date{} },
+		"11.2 decided before the proof was rejected": func(t *testing.T, n *Notice) {
+			n.Rejections[0].On = lawDay(t, "2026-07-19")
+		},
+		"11.2 a department that rejected nothing": func(_ *testing.T, n *Notice) {
+			n.Reviewer = permit.Office{ID: "dep-3", Kind: permit.Health}
+		},
 		"A75 told by an agency": func(_ *testing.T, n *Notice) {
 			n.Notifier = permit.Actor{Kind: permit.AgencyClerk, ID: "clerk-1", Office: permit.Office{ID: "ag-1", Kind: permit.EntrustedAgency}}
 		},
@@ -1184,6 +1192,6 @@ func TestClausesRefusal(t *testing.T) {
 func TestClausesRefusalOfNothing(t *testing.T) {
 	missing := CheckNotice(nil)
 	assert.Equal(t, rule.Refused, missing.Outcome())
-	assert.Len(t, missing.Reasons(), 4)
+	assert.Len(t, missing.Reasons(), 5)
 	assert.Empty(t, Rejections(nil, nil))
 }

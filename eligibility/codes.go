@@ -73,4 +73,5 @@ const (
 	CodeRefusalReviewer = "ELG-RFS-02" // 11.2
 	CodeRefusalNotifier = "ELG-RFS-03" // 11.2
 	CodeRefusalDay      = "ELG-RFS-04" // 11.2
+	CodeRefusalDecided  = "ELG-RFS-05" // 11.2
 )

@@ -107,6 +107,7 @@ func ExampleRefuse() {
 	_, err := eligibility.Refuse(n)
 	fmt.Println(err)
 	n.Notifier = permit.Actor{Kind: permit.PublicSecurityOfficer}
+	n.DecidedOn = civil.MustParse("2026-07-16")
 	n.NotifiedOn = civil.MustParse("2026-07-17")
 	refusal, err := eligibility.Refuse(n)
 	if err != nil {
@@ -117,6 +118,6 @@ func ExampleRefuse() {
 		fmt.Println(r)
 	}
 	// Output:
-	// eligibility: not a valid refusal: ELG-RFS-03 (the public security organ informs the applicant) ELG-RFS-04 (the day of the notice is stated, and is not before the day of judgement)
+	// eligibility: not a valid refusal: ELG-RFS-03 (the public security organ informs the applicant) ELG-RFS-04 (the day of the notice is stated, and is not before that of the decision or of any rejection) ELG-RFS-05 (the day of the decision is stated, and is not before the day of judgement or a rejection it rests on)
 	// ELG-REG-02 8.1 不符合：办理暂住登记已满半年（自2026年3月1日起算，2026年9月2日起为已满，判断之日为2026年7月16日）
 }

@@ -159,7 +159,7 @@ func statutes() map[string]statute {
 		"eligibility": article8(),
 		"agency":      article10(),
 		"materials":   list("9", "MAT", 9),
-		"refusal":     list("11.2", "RFS", 4),
+		"refusal":     list("11.2", "RFS", 5),
 
 		"venue":                office("8.1", 0),
 		"venue-new-card":       office("12.1", 1),

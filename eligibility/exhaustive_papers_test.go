@@ -70,7 +70,7 @@ var neverReached = map[string][]string{
 	// A proof names its issuer or it does not (9.2).
 	"MAT": {"ELG-MAT-09 unknown"},
 	// What a notice does not contain is missing from it and not unknown (11.2).
-	"RFS": {"ELG-RFS-01 unknown", "ELG-RFS-02 unknown", "ELG-RFS-03 unknown", "ELG-RFS-04 unknown"},
+	"RFS": {"ELG-RFS-01 unknown", "ELG-RFS-02 unknown", "ELG-RFS-03 unknown", "ELG-RFS-04 unknown", "ELG-RFS-05 unknown"},
 }
 
 // What is on the desk (9): each paper there, missing, or not recorded.
@@ -197,16 +197,20 @@ func TestExhaustiveNotices(t *testing.T) {
 		return func(v *n) { v.Decision = eligibility.Decide(a, day(on), nil) }
 	}
 	told := func(d civil.Date) func(*n) { return func(v *n) { v.NotifiedOn = d } }
-	reviewers := slot[n]{{"reviewed by education", "", nil}}
+	// No department rejected a proof: the reasons are public security's own.
+	reviewers := slot[n]{{"for its own reasons", "", nil}}
 	for k := range permit.OtherDepartment + 1 {
-		turns := ""
-		if k == permit.OfficeUnknown || k == permit.EntrustedAgency {
-			turns = "RFS-02-"
+		turns := "RFS-02-"
+		if slices.Contains([]permit.OfficeKind{permit.MunicipalPublicSecurity, permit.DistrictPublicSecurity, permit.PoliceStation}, k) {
+			turns = ""
 		}
 		reviewers = append(reviewers, slot[n]{{k.String(), turns, func(v *n) { v.Reviewer.Kind = k }}}...)
 	}
 	everyDesk(t, statutes()["refusal"], func() n {
-		v := n{Reviewer: office(permit.Education), Notifier: permit.Actor{Kind: permit.PublicSecurityOfficer}, NotifiedOn: day(july16)}
+		v := n{
+			Reviewer: office(permit.PoliceStation), Notifier: permit.Actor{Kind: permit.PublicSecurityOfficer},
+			DecidedOn: day(july16), NotifiedOn: day("2026-07-17"),
+		}
 		decided(refused, july16)(&v)
 		return v
 	}, eligibility.CheckNotice,
@@ -238,10 +242,15 @@ func TestExhaustiveNotices(t *testing.T) {
 			{"told by nobody", "RFS-03-", func(v *n) { v.Notifier = permit.Actor{} }},
 		},
 		slot[n]{
-			{"on the day", "", nil},
-			{"the day after", "", told(day("2026-07-17"))},
+			{"the day after", "", nil},
+			{"on the day", "", told(day(july16))},
 			{"the day before", "RFS-04-", told(day("2026-07-15"))},
 			{"never", "RFS-04-", told(civil.Date{})},
+		},
+		slot[n]{
+			{"decided on the day", "", nil},
+			{"decided on no day", "RFS-05-", func(v *n) { v.DecidedOn = civil.Date{} }},
+			{"decided the day before it is judged", "RFS-05-", func(v *n) { v.DecidedOn = day("2026-07-15") }},
 		})
 }
 

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"golang.org/x/text/language"
 
@@ -15,12 +17,16 @@ import (
 )
 
 // A Notice is a refusal as it is to be told to the applicant (11.2): what was
-// decided and why, which department stands for the reasons, who told the
+// decided, when and why, which department stands for the reasons, who told the
 // applicant, and when.
 type Notice struct {
 	Decision rule.Decision `json:"decision,omitzero"`
-	// Reviewer is the reviewing department that states the reasons, or the
-	// public security organ where the reasons are its own.
+	// DecidedOn is the day on which it was decided. It may be later than the day of
+	// judgement, Decision.On: by default that is the day of filing (A17).
+	DecidedOn civil.Date `json:"decidedOn,omitzero"`
+	// Reviewer is the reviewing department that states the reasons: one of those
+	// whose rejections the decision rests on (Deciding). Where it rests on none the
+	// reasons are public security's own, and it is that organ.
 	Reviewer permit.Office `json:"reviewer,omitzero"`
 	// Rejections are the statements of the departments that rejected a proof.
 	Rejections []Rejection  `json:"rejections,omitzero"`
@@ -73,6 +79,60 @@ func Rejections(a *Application, p *Policy) []Rejection {
 	return list
 }
 
+// reviewedAt are the conditions that read the reviews, by where these stand in an
+// application.
+var reviewedAt = [...]struct{ path, code string }{
+	{"/insurance/", CodeInsuranceReviewed},
+	{"/employments/", CodeEmploymentProof},
+	{"/dwellings/", CodeDwellingProof},
+	{"/studies/", CodeStudyProof},
+}
+
+// Deciding are the rejections that the decision rests on: those of proofs whose
+// review is among its reasons. A rejected proof beside a ground that was found good
+// decided nothing.
+func (n *Notice) Deciding() []Rejection {
+	var list []Rejection
+	reasons := n.Decision.Reasons()
+	for _, r := range n.Rejections {
+		for _, at := range reviewedAt {
+			if strings.HasPrefix(r.Path, at.path) && slices.ContainsFunc(reasons, func(x rule.Result) bool {
+				return x.Code == at.code && x.Truth == rule.Unmet
+			}) {
+				list = append(list, r)
+			}
+		}
+	}
+	return list
+}
+
+// reviewed is whether the office may state the reasons. An office without a number
+// is known by its kind.
+func (n *Notice) reviewed() rule.Truth {
+	deciding := n.Deciding()
+	if len(deciding) == 0 {
+		return rule.Of(n.Reviewer.Kind.PublicSecurity())
+	}
+	return rule.Of(slices.ContainsFunc(deciding, func(r Rejection) bool {
+		return r.By == n.Reviewer || r.By.Kind == n.Reviewer.Kind && (r.By.ID == "" || n.Reviewer.ID == "" || r.By.ID == n.Reviewer.ID)
+	}))
+}
+
+// decided is whether the day of the decision is stated, and is not before what the
+// decision judges and rests on.
+func (n *Notice) decided() rule.Truth {
+	return rule.Of(n.DecidedOn.OnOrAfter(n.Decision.On()) && !slices.ContainsFunc(n.Deciding(), func(r Rejection) bool {
+		return n.DecidedOn.StrictlyBefore(r.On)
+	}))
+}
+
+// told is whether the day of the notice is stated, and nobody was told before the
+// decision or before a department had rejected.
+func (n *Notice) told() rule.Truth {
+	return rule.Of(n.NotifiedOn.OnOrAfter(n.Decision.On()) && !n.NotifiedOn.StrictlyBefore(n.DecidedOn) &&
+		!slices.ContainsFunc(n.Rejections, func(r Rejection) bool { return n.NotifiedOn.StrictlyBefore(r.On) }))
+}
+
 // refusable is article 11.2. What is missing from a notice is not unknown, it
 // is missing: the notice has to contain it.
 var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
@@ -96,43 +156,62 @@ var refusable = rule.MustTable(rule.Spec[Notice, Policy, moment]{
 		},
 		{
 			Code: CodeRefusalReviewer, Cite: law.MustCite("11.2"), Path: "/reviewer",
-			Rule: law.Bilingual{ZH: "写明说明理由的审核部门", EN: "the reviewing department that states the reasons is named"},
-			Fact: told,
-			Check: func(n *Notice, _ moment) rule.Truth {
-				return rule.Of(n.Reviewer.Kind.Department() || n.Reviewer.Kind.PublicSecurity())
+			Rule: law.Bilingual{
+				ZH: "写明说明理由的审核部门：所依据的不予通过由其作出；没有的，为公安机关",
+				EN: "the office that states the reasons is named: a department whose rejection the decision rests on or, where it rests on none, public security",
 			},
+			Fact:  told,
+			Check: func(n *Notice, _ moment) rule.Truth { return n.reviewed() },
 			Detail: func(n *Notice, _ moment) []any {
-				return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.Reviewer.Kind)
+				return say(law.Bilingual{ZH: "%v；所依据的不予通过%d项", EN: "%v; rejections it rests on: %d"}, n.Reviewer.Kind, len(n.Deciding()))
 			},
 		},
 		{
 			Code: CodeRefusalNotifier, Cite: law.MustCite("11.2"), Path: "/notifier",
-			Readings: []law.ReadingID{law.A75},
-			Rule:     law.Bilingual{ZH: "由公安机关告知申请人", EN: "the public security organ informs the applicant"},
-			Fact:     told,
-			Check:    func(n *Notice, _ moment) rule.Truth { return rule.Of(n.Notifier.Kind.PublicSecurity()) },
+			Rule:  law.Bilingual{ZH: "由公安机关告知申请人", EN: "the public security organ informs the applicant"},
+			Fact:  told,
+			Check: func(n *Notice, _ moment) rule.Truth { return rule.Of(n.Notifier.Kind.PublicSecurity()) },
 			Detail: func(n *Notice, _ moment) []any {
 				return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.Notifier.Kind)
 			},
 		},
 		{
 			Code: CodeRefusalDay, Cite: law.MustCite("11.2"), Path: "/notifiedOn",
-			Rule: law.Bilingual{ZH: "写明告知之日，且不早于判断之日", EN: "the day of the notice is stated, and is not before the day of judgement"},
-			Fact: told,
-			Check: func(n *Notice, _ moment) rule.Truth {
-				return rule.Of(n.NotifiedOn.OnOrAfter(n.Decision.On()))
+			Rule: law.Bilingual{
+				ZH: "写明告知之日，且不早于决定之日和任何一项不予通过",
+				EN: "the day of the notice is stated, and is not before that of the decision or of any rejection",
 			},
+			Fact:  told,
+			Check: func(n *Notice, _ moment) rule.Truth { return n.told() },
 			Detail: func(n *Notice, _ moment) []any {
 				if n.NotifiedOn.IsZero() {
 					return say(law.Bilingual{ZH: "未写明", EN: "not stated"})
 				}
-				return say(law.Bilingual{ZH: "%v；判断之日为%v", EN: "%v; the day of judgement is %v"}, n.NotifiedOn, n.Decision.On())
+				return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.NotifiedOn)
+			},
+		},
+		{
+			Code: CodeRefusalDecided, Cite: law.MustCite("11.2"), Path: "/decidedOn",
+			Rule: law.Bilingual{
+				ZH: "写明决定之日，且不早于判断之日和所依据的不予通过",
+				EN: "the day of the decision is stated, and is not before the day of judgement or a rejection it rests on",
+			},
+			Fact:  told,
+			Check: func(n *Notice, _ moment) rule.Truth { return n.decided() },
+			Detail: func(n *Notice, _ moment) []any {
+				switch {
+				case n.DecidedOn.IsZero():
+					return say(law.Bilingual{ZH: "未写明", EN: "not stated"})
+				case n.Decision.On().IsZero():
+					return say(law.Bilingual{ZH: "%v", EN: "%v"}, n.DecidedOn)
+				}
+				return say(law.Bilingual{ZH: "%v；判断之日为%v", EN: "%v; the day of judgement is %v"}, n.DecidedOn, n.Decision.On())
 			},
 		},
 	},
 	Formula: rule.All(
 		rule.Is(CodeRefusalReasons), rule.Is(CodeRefusalReviewer),
-		rule.Is(CodeRefusalNotifier), rule.Is(CodeRefusalDay),
+		rule.Is(CodeRefusalNotifier), rule.Is(CodeRefusalDay), rule.Is(CodeRefusalDecided),
 	),
 	Timeless: true,
 	Prepare:  prepare,
@@ -193,6 +272,11 @@ func Refuse(n Notice) (Refusal, error) {
 	if d := CheckNotice(&n); !d.Approved() {
 		return Refusal{}, &RefusalError{Decision: d}
 	}
+	return keep(n)
+}
+
+// keep makes a refusal of a notice that was checked.
+func keep(n Notice) (Refusal, error) {
 	var kept Notice
 	b, err := json.Marshal(n)
 	if err == nil {
@@ -225,8 +309,20 @@ func (r Refusal) MarshalJSON() ([]byte, error) {
 	return json.Marshal(r.notice)
 }
 
+// formerly reports whether a notice without the day of the decision is one of those
+// that were recorded before notices had it. They were checked by less: the
+// reviewer was any department or public security, and nobody was told before the day
+// of judgement.
+func formerly(n *Notice) bool {
+	d := CheckNotice(n)
+	return n.DecidedOn.IsZero() && d.Truth(CodeRefusalReasons) == rule.Met && d.Truth(CodeRefusalNotifier) == rule.Met &&
+		(n.Reviewer.Kind.Department() || n.Reviewer.Kind.PublicSecurity()) && n.NotifiedOn.OnOrAfter(n.Decision.On())
+}
+
 // UnmarshalJSON reads a notice and refuses one that Refuse would refuse; on
-// error r keeps its value.
+// error r keeps its value. A notice without the day of the decision is read all the
+// same if it has what notices had before they had that day, for what is on record
+// stays; it keeps that day empty, as nobody recorded it.
 func (r *Refusal) UnmarshalJSON(b []byte) error {
 	if string(bytes.TrimSpace(b)) == "null" {
 		*r = Refusal{}
@@ -237,6 +333,9 @@ func (r *Refusal) UnmarshalJSON(b []byte) error {
 		return err
 	}
 	read, err := Refuse(n)
+	if err != nil && formerly(&n) {
+		read, err = keep(n)
+	}
 	if err != nil {
 		return err
 	}

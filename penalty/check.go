@@ -84,7 +84,7 @@ var checkTable = rule.MustTable(rule.Spec[Proposal, Policy, moment]{
 			Check: liable((*Case).ownAct),
 		},
 		{
-			Code: "PEN-AUT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/authority", Readings: []law.ReadingID{law.A75},
+			Code: "PEN-AUT-01", Cite: law.MustCite("26.1.0"), Also: but26, Under: (*Proposal).clause, Path: "/authority",
 			Rule:  law.Bilingual{ZH: "处罚由公安机关决定", EN: "the sanction is decided by a public security organ"},
 			Check: (*Proposal).rightAuthority,
 		},

@@ -12,7 +12,8 @@ type Filer struct {
 	// By is Holder or Agent; nobody else has a procedure to go through.
 	By ActorKind `json:"by"`
 	// AgentAdmitted says whether article 10 admits that agent on that day
-	// (readings A20 to A24, A47). It is asked only if By is Agent.
+	// (readings A20 to A24, A47, which are choices of eligibility.Policy and are
+	// shown with that decision). It is asked only if By is Agent.
 	AgentAdmitted rule.Truth `json:"agentAdmitted"`
 	// Office is the kind of body the filing was made at.
 	Office OfficeKind `json:"office"`
@@ -46,7 +47,7 @@ func (f Filer) received() rule.Truth {
 
 func filedBy[F any](code, cite string, get func(*F) Filer) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/filer/by", Readings: []law.ReadingID{law.A23, law.A47},
+		Code: code, Cite: law.MustCite(cite), Path: "/filer/by",
 		Rule:  law.Bilingual{ZH: "由持有人本人或者依法可以代办的人办理", EN: "the holder comes in person or through an agent the text admits"},
 		Check: func(f *F, _ moment) rule.Truth { return get(f).entitled() },
 	}
@@ -62,7 +63,7 @@ func filedAt[F any](code, cite string, get func(*F) Filer) rule.Condition[F, mom
 
 func doneByPublicSecurity[F any](code, cite string, get func(*F) ActorKind) rule.Condition[F, moment] {
 	return rule.Condition[F, moment]{
-		Code: code, Cite: law.MustCite(cite), Path: "/by", Readings: []law.ReadingID{law.A75},
+		Code: code, Cite: law.MustCite(cite), Path: "/by",
 		Rule: law.Bilingual{ZH: "由公安机关作出", EN: "done by the public security organ"},
 		Check: func(f *F, _ moment) rule.Truth {
 			if by := get(f); by != ActorUnknown {

@@ -9,8 +9,10 @@ import (
 // IssueFacts are what decides about making and issuing a permit (11.1). The
 // first two are decisions of package eligibility.
 type IssueFacts struct {
-	ConditionsMet rule.Truth `json:"conditionsMet"` // 8.1, on the day A17 asks for
-	Complete      rule.Truth `json:"complete"`      // 9.1
+	// ConditionsMet is 8.1 on the day that reading A17 asks for. The reading is a
+	// choice of eligibility.Policy, and so is shown with that decision and not here.
+	ConditionsMet rule.Truth `json:"conditionsMet"`
+	Complete      rule.Truth `json:"complete"` // 9.1
 	// AcceptedOn is the day of acceptance (受理).
 	AcceptedOn civil.Date `json:"acceptedOn"`
 	By         ActorKind  `json:"by"`
@@ -59,7 +61,7 @@ var issues = rule.MustTable(rule.Spec[IssueFacts, Policy, moment]{
 	Title: law.Bilingual{ZH: "制作发放居住证", EN: "Making and issuing the residence permit"},
 	Conditions: []rule.Condition[IssueFacts, moment]{
 		{
-			Code: "PER-ISS-01", Cite: law.MustCite("8.1"), Path: "/conditionsMet", Readings: []law.ReadingID{law.A17},
+			Code: "PER-ISS-01", Cite: law.MustCite("8.1"), Path: "/conditionsMet",
 			Rule:  law.Bilingual{ZH: "符合申领条件", EN: "the conditions for applying are met"},
 			Check: func(f *IssueFacts, _ moment) rule.Truth { return f.ConditionsMet },
 		},

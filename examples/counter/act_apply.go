@@ -175,6 +175,7 @@ func (c *counter) settle(ctx context.Context, v *visit, e *entry) error {
 		e.show("next", labelled(res.Receipt.Next))
 		return nil
 	case rule.Refused:
+		e.rejected(res.Refusal.Notice().Rejections)
 		desk.application = ""
 		e.earliest(res.Decision)
 		return nil

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/text/language"
 
+	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
@@ -28,6 +29,7 @@ type cause struct {
 	code     string // of the condition; empty where there is none
 	cite     law.Cite
 	question bool
+	stated   bool // by a department, for the applicant to be told (11.2)
 	text     law.Bilingual
 }
 
@@ -69,6 +71,17 @@ func (e *entry) decided(d rule.Decision, cite law.Cite) {
 			text: law.Bilingual{ZH: r.Text(language.Chinese), EN: r.Text(language.English)},
 		})
 		e.rests(r.Cite)
+	}
+}
+
+// rejected tells which departments rejected a proof and why, which the applicant has
+// to be told (11.2). The condition that reads the review is among the reasons and has
+// the clause.
+func (e *entry) rejected(list []eligibility.Rejection) {
+	for _, r := range list {
+		e.causes = append(e.causes, cause{stated: true, text: law.Bilingual{
+			ZH: r.By.Kind.Label(language.Chinese) + "：" + r.Reason, EN: r.By.Kind.Label(language.English) + ": " + r.Reason,
+		}})
 	}
 }
 

@@ -115,7 +115,7 @@ func (l *textLog) cause(c cause) {
 	switch {
 	case c.question:
 		mark = marks.unknown
-	case c.code == "":
+	case c.code == "" && !c.stated:
 		mark = marks.failed
 	}
 	text := pad(mark.In(l.tag), widest(marks.unmet.In(l.tag), marks.unknown.In(l.tag), marks.failed.In(l.tag))) + gap

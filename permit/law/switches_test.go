@@ -1,6 +1,7 @@
 package law_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -11,6 +12,7 @@ import (
 	"github.com/juzhuzheng/residence/penalty"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/law"
+	"github.com/juzhuzheng/residence/permit/rule"
 )
 
 // switchOf is a package's switch, whatever its policy.
@@ -68,4 +70,42 @@ func TestReadingsAndSwitchesAgree(t *testing.T) {
 			assert.True(t, offered[r.ID][a.Key] || same[r.ID.String()+a.Key], "%v (%s) cannot be chosen", r.ID, a.Key)
 		}
 	}
+}
+
+// TestTablesShowTheirOwnReadings: a decision shows the answer of its own policy. So a
+// table names a reading only if its policy chooses the answer, or if no policy
+// anywhere does and there is but one: of what another package's policy chooses it
+// could only print the default, whatever was chosen.
+func TestTablesShowTheirOwnReadings(t *testing.T) {
+	chosen := map[law.ReadingID][]string{}
+	for _, s := range switches() {
+		chosen[s.id] = append(chosen[s.id], s.pkg)
+	}
+	for pkg, tables := range map[string][]*rule.Form{
+		"endorsement": endorsement.Tables(), "permit": permit.Tables(), "eligibility": eligibility.Tables(), "penalty": penalty.Tables(),
+	} {
+		require.NotEmpty(t, tables, pkg)
+		for _, f := range tables {
+			for line := range f.Lines() {
+				for _, id := range line.Readings {
+					by := chosen[id]
+					assert.True(t, len(by) == 0 || slices.Contains(by, pkg), "%s of the table %s of %s shows %v, which only the policy of %v chooses", line.Code, f.Name(), pkg, id, by)
+				}
+			}
+		}
+	}
+	// A notice of refusal is checked under no policy at all.
+	for line := range refusalForm(t).Lines() {
+		for _, id := range line.Readings {
+			assert.Empty(t, chosen[id], "%s shows %v", line.Code, id)
+		}
+	}
+}
+
+func refusalForm(t *testing.T) *rule.Form {
+	t.Helper()
+	name := eligibility.CheckNotice(nil).Table()
+	i := slices.IndexFunc(eligibility.Tables(), func(f *rule.Form) bool { return f.Name() == name })
+	require.GreaterOrEqual(t, i, 0)
+	return eligibility.Tables()[i]
 }

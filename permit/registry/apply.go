@@ -17,11 +17,14 @@ type applicationBody struct {
 	// Eligibility and Materials are the decisions that approved it, AtDecision
 	// the second one that reading A17 (c) asks for; Refusal the one that did not
 	// (11.2), as it was told.
-	Eligibility rule.Decision       `json:"eligibility,omitzero"`
-	AtDecision  rule.Decision       `json:"atDecision,omitzero"`
-	Materials   rule.Decision       `json:"materials,omitzero"`
-	Refusal     eligibility.Refusal `json:"refusal,omitzero"`
-	Entries     []Entry             `json:"entries"`
+	Eligibility rule.Decision `json:"eligibility,omitzero"`
+	AtDecision  rule.Decision `json:"atDecision,omitzero"`
+	Materials   rule.Decision `json:"materials,omitzero"`
+	// Readings are those applied in none of the three (A17). A record from before
+	// they were kept has none.
+	Readings []rule.Applied      `json:"readings,omitempty"`
+	Refusal  eligibility.Refusal `json:"refusal,omitzero"`
+	Entries  []Entry             `json:"entries"`
 }
 
 // Apply accepts (受理) an application for a permit (8.1), by the person alone or
@@ -34,10 +37,15 @@ type applicationBody struct {
 // and office empty.
 //
 // Nothing is recorded if the office is the wrong one (A18), the agent may not
-// act, or papers are missing; Receipt.Next says which, and Decision is the one to
-// blame, naming everything that is missing at once. Otherwise the application is on
-// record and Decision tells how it stands: usually undetermined until the proofs
-// are reviewed. Receipt.IssueDue is the advisory day of issue (A25).
+// act, or papers are missing; Receipt.Next says which, in the order of
+// eligibility.Assess, and Decision is the one to blame, naming everything that is
+// missing at once. Otherwise the application is on record and Decision tells how it
+// stands: usually undetermined until the proofs are reviewed. Receipt.IssueDue is
+// the advisory day of issue (A25).
+//
+// Whoever does not meet the conditions is not sent for papers that cannot help. The
+// application is accepted without them, and Receipt.Next is to refuse it: Decide
+// does, with the notice that 11.2 asks for. It has no day of issue.
 //
 // A person who holds a permit that is not cancelled cannot apply for another:
 // that is an error that wraps ErrState.
@@ -85,8 +93,10 @@ func (r *Registry) Apply(ctx context.Context, o Order, in eligibility.Applicatio
 		if err != nil {
 			return Result{}, err
 		}
-		done.Decision, done.Venue, done.Agency, done.Conditions = res.Decision, res.Venue, res.Agency, res.Conditions
-		done.Receipt.Next, done.Receipt.IssueDue = res.Receipt.Next, due
+		done.Decision, done.Venue, done.Agency, done.Conditions, done.Readings = res.Decision, res.Venue, res.Agency, res.Conditions, res.Readings
+		if done.Receipt.Next = res.Receipt.Next; done.Receipt.Next != eligibility.NextRefuse {
+			done.Receipt.IssueDue = due
+		}
 		return done, nil
 	})
 }
@@ -110,14 +120,19 @@ func freshApplication(a *eligibility.Application) error {
 // intake is the result of an application at the desk, and whether it can be
 // accepted.
 func (d *desk) intake(s *eligibility.Assessment) (Result, bool) {
-	res := Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Receipt: d.receipt(d.cite())}
+	res := Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Readings: s.Readings, Receipt: d.receipt(d.cite())}
 	res.Receipt.Next = s.Next
-	decision, next, stop := hindrance(s.Materials, s.Agency, s.Venue)
-	if !stop {
-		return res, true
+	own := hurdle{s.Materials, eligibility.NextAskForPapers}
+	refused := s.Eligible() == rule.Refused
+	if refused {
+		own = hurdle{conditions(s), eligibility.NextRefuse} // and asks for no papers
 	}
-	if next == eligibility.NextUnknown {
-		next = eligibility.NextAskForPapers
+	decision, next, stop := hindrance(hurdle{s.Venue, eligibility.NextOtherOffice}, hurdle{s.Agency, eligibility.NextOtherAgent}, own)
+	switch {
+	case !stop:
+		return res, true
+	case refused && s.Venue.Approved() && s.Agency.Approved():
+		return res, true // to be refused by Decide, with the notice of 11.2
 	}
 	res.Decision, res.Receipt.Next = decision, next
 	return res, false

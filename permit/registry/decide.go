@@ -13,11 +13,12 @@ import (
 // A Ruling is the decision on an application, with what a refusal needs (11.2).
 type Ruling struct {
 	Application string `json:"application"`
-	// Reviewer is the department that states the reasons of a refusal. Zero
-	// means the one department that rejected a proof or, where none did, the
-	// deciding office itself, whose own reasons they then are.
+	// Reviewer is the department that states the reasons of a refusal, one of those
+	// whose rejections it rests on. Zero means the only one of them or, where it
+	// rests on none, the deciding office itself, whose own reasons they then are.
 	Reviewer permit.Office `json:"reviewer,omitzero"`
-	// NotifiedOn is the day on which the applicant was told of a refusal.
+	// NotifiedOn is the day on which the applicant was told of a refusal: not before
+	// the day of the decision or of a rejection, and not after that of recording.
 	NotifiedOn civil.Date `json:"notifiedOn,omitzero"`
 
 	_ struct{}
@@ -26,7 +27,8 @@ type Ruling struct {
 // Decide decides on an application and, if it is refused, records the notice
 // with its reasons (11.1, 11.2). Only public security does. What is still
 // undetermined is not decided: nothing is recorded, the result's questions say
-// what is missing.
+// what is missing. Of a refusal the result has what is told: Result.Refusal, with
+// the departments' rejections; RefusalOf gives it again later.
 //
 // A refusal is on record only with reasons, reviewing department, notifier and
 // day: where one is lacking the error is an *eligibility.RefusalError. The
@@ -74,21 +76,21 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		switch decision.Outcome() {
 		case rule.Approved:
 			h.Status = applicationApproved
-			body.Eligibility, body.AtDecision, body.Materials = s.Eligibility, s.AtDecision, s.Materials
+			body.Eligibility, body.AtDecision, body.Materials, body.Readings = s.Eligibility, s.AtDecision, s.Materials, s.Readings
 		case rule.Refused:
 			clause = cite("11.2")
 			if in.NotifiedOn.StrictlyAfter(d.now.Day()) {
 				return Result{}, &permit.FieldError{Field: "ruling.notifiedOn", Rule: "must not be after the day of recording", Err: permit.ErrContradiction}
 			}
 			h.Status, h.EndedOn = applicationRefused, o.On
-			body.Eligibility, body.AtDecision, body.Materials = rule.Decision{}, rule.Decision{}, rule.Decision{}
+			body.Eligibility, body.AtDecision, body.Materials, body.Readings = rule.Decision{}, rule.Decision{}, rule.Decision{}, s.Readings
 			body.Refusal, err = eligibility.Refuse(in.notice(&body.Application, decision, o, &r.policy.Eligibility))
 			if err != nil {
 				return Result{}, err
 			}
 		default:
 			res := d.refuse(decision)
-			res.Receipt.Number, res.Receipt.Next = h.ID, s.Next
+			res.Readings, res.Receipt.Number, res.Receipt.Next = s.Readings, h.ID, s.Next
 			return res, nil
 		}
 		body.Entries = append(body.Entries, d.entry(clause))
@@ -96,7 +98,7 @@ func (r *Registry) Decide(ctx context.Context, o Order, in Ruling) (Result, erro
 		if err != nil {
 			return Result{}, err
 		}
-		res.Decision = decision
+		res.Decision, res.Refusal, res.Readings = decision, body.Refusal, s.Readings
 		res.Receipt.Next = eligibility.NextRefuse
 		if decision.Approved() {
 			res.Receipt.Next, res.Receipt.IssueDue = eligibility.NextApprove, h.DueOn
@@ -124,18 +126,18 @@ func (d *desk) refresh(ctx context.Context, body *applicationBody, holder storag
 // notice is the refusal as the applicant is told it.
 func (in *Ruling) notice(a *eligibility.Application, decision rule.Decision, o Order, p *eligibility.Policy) eligibility.Notice {
 	n := eligibility.Notice{
-		Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(a, p),
+		Decision: decision, DecidedOn: o.On, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(a, p),
 		Notifier: o.By, NotifiedOn: in.NotifiedOn,
 	}
 	if n.Reviewer.IsZero() {
-		n.Reviewer = statesReasons(n.Rejections, o.By.Office)
+		n.Reviewer = statesReasons(n.Deciding(), o.By.Office)
 	}
 	return n
 }
 
 // statesReasons is the office that answers for the reasons: the only department
-// that rejected a proof, or the deciding office if none did. Of several the
-// caller has to name one.
+// whose rejection the decision rests on, or the deciding office if it rests on none.
+// Of several the caller has to name one.
 func statesReasons(rejections []eligibility.Rejection, own permit.Office) permit.Office {
 	by := own
 	for i := range rejections {

@@ -248,7 +248,9 @@ func TestProceduresBeforeTheIssue(t *testing.T) {
 		return s.Exchange(ctx, early(), registry.Exchanging{Permit: r.Permit, Presence: inPerson, Damaged: permit.Yes, Returned: permit.Yes})
 	}, "PER-EXC-01")
 	s.refused(func() (registry.Result, error) {
-		return s.ChangeAddress(ctx, early(), registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
+		o := early()
+		o.By = at(clerk, permit.Chaoyang) // the office of the new place
+		return s.ChangeAddress(ctx, o, registry.AddressChange{Permit: r.Permit, Presence: inPerson, Address: address(t, "110105", home), Moved: day("2025-03-09")})
 	}, "PER-ADR-01")
 }
 

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -55,7 +56,9 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		}
 		decision := permit.DecideIssue(&facts, o.On, &r.policy.Permit)
 		if !decision.Approved() {
-			return d.refuse(decision), nil
+			res := d.refuse(decision)
+			res.Readings = body.approvedUnder()
+			return res, nil
 		}
 		if o.On.StrictlyBefore(approvedOn(body.Entries)) {
 			return Result{}, d.state("the day of issue must not be before that of the approval")
@@ -66,6 +69,7 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		}
 		if fallen != nil {
 			res := d.refuse(conditions(fallen))
+			res.Readings = fallen.Readings
 			res.Receipt.Number, res.Receipt.Next = h.ID, fallen.Next
 			return res, nil
 		}
@@ -80,6 +84,7 @@ func (r *Registry) Issue(ctx context.Context, o Order, in Issuance) (Result, err
 		if err != nil {
 			return Result{}, err
 		}
+		res.Readings = body.approvedUnder()
 		res.Receipt.charge(fee)
 		res.Receipt.Number = h.ID
 		due := permit.IssueDueFrom(a.FiledOn)
@@ -104,6 +109,14 @@ func (d *desk) fallen(ctx context.Context, body *applicationBody, holder storage
 		return nil, nil
 	}
 	return &s, nil
+}
+
+// approvedUnder are the readings under which an application was approved, each once,
+// in the order of their numbers.
+func (b *applicationBody) approvedUnder() []rule.Applied {
+	list := slices.Concat(b.Readings, b.Eligibility.Readings(), b.AtDecision.Readings(), b.Materials.Readings())
+	slices.SortFunc(list, func(x, y rule.Applied) int { return cmp.Compare(x.ID, y.ID) })
+	return slices.Compact(list)
 }
 
 // approvedOn is the day of the decision on an application.

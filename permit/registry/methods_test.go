@@ -259,6 +259,14 @@ func queries() []method {
 		{registry.ReadPermits, clerk, "2025-06-02", on(func(s *scene, o registry.Order) (any, error) {
 			return s.ApplicationOf(ctx, o.By, "A-000002")
 		})},
+		{registry.ReadPermits, clerk, "2025-06-02", func(t testing.TB, s *scene) func(registry.Order, bool) (any, error) {
+			p := person(t, "测试甲", "1990-03-15")
+			s.register(p, "2025-03-10")
+			n := s.apply(p, "2025-06-01")
+			_, err := s.Decide(ctx, s.order(officer, "2025-06-01"), registry.Ruling{Application: n, NotifiedOn: day("2025-06-01")})
+			require.NoError(t, err)
+			return func(o registry.Order, _ bool) (any, error) { return s.RefusalOf(ctx, o.By, n) }
+		}},
 		{registry.ReadPermits, clerk, "2025-06-02", on(func(s *scene, o registry.Order) (any, error) {
 			return s.PermitsOf(ctx, o.By, person(s.t, "测试甲", "1990-03-15"), permit.Document{})
 		})},

@@ -29,6 +29,8 @@ type Presence struct {
 type filed struct {
 	agency, venue rule.Decision
 	filer         permit.Filer // as the tables of package permit read it
+	// away says that the place is outside Beijing, where no office is the right one.
+	away bool
 }
 
 // file answers the side questions of a procedure for a holder whose permit was
@@ -57,36 +59,47 @@ func (d *desk) file(ctx context.Context, p *permit.Permit, issued civil.Date, wh
 	return filed{
 		agency: agency,
 		venue:  eligibility.Venue(&f, d.o.On, &d.r.policy.Eligibility),
+		away:   home.InBeijing() == permit.No,
 		filer:  permit.Filer{By: by, AgentAdmitted: rule.Truth(agency.Outcome()), Office: d.o.By.Office.Kind},
 	}, nil
 }
 
-// hindrance is what stands in the way of a filing, if anything does, and what the
-// desk then has to do: the one rule for all procedures that have an office, the
-// first application included (A18). What the procedure itself asks for, who came
-// and where are three decisions that must all approve. To blame is the first that
-// refuses, or else the first that leaves something open: somebody at the wrong
-// office is not asked for facts there.
-func hindrance(own, agency, venue rule.Decision) (blame rule.Decision, next eligibility.Next, stop bool) {
-	for _, outcome := range [...]rule.Outcome{rule.Refused, rule.Undetermined} {
-		for i, one := range [...]rule.Decision{own, agency, venue} {
-			if one.Outcome() != outcome {
-				continue
-			}
-			next = [...]eligibility.Next{eligibility.NextUnknown, eligibility.NextOtherAgent, eligibility.NextOtherOffice}[i]
-			if outcome == rule.Undetermined {
-				next = eligibility.NextAskForFacts
-			}
-			return one, next, true
-		}
-	}
-	return own, eligibility.NextUnknown, false
+// A hurdle is a decision that must approve, and what the desk has to do if it
+// refuses.
+type hurdle struct {
+	decision rule.Decision
+	refused  eligibility.Next
 }
 
-// blocks is the result of a procedure that is not accepted, if it is not.
+// hindrance is the first of the hurdles that refuses or else the first that leaves
+// something open, if any does, and what the desk then has to do. They stand in the
+// order of eligibility.Assess, for all procedures that have an office, the first
+// application included: where somebody came, who came, and then what for (A18).
+// Somebody at the wrong office is not asked for facts or papers there.
+func hindrance(hurdles ...hurdle) (blame rule.Decision, next eligibility.Next, stop bool) {
+	for _, outcome := range [...]rule.Outcome{rule.Refused, rule.Undetermined} {
+		for _, h := range hurdles {
+			switch {
+			case h.decision.Outcome() != outcome:
+			case outcome == rule.Undetermined:
+				return h.decision, eligibility.NextAskForFacts, true
+			default:
+				return h.decision, h.refused, true
+			}
+		}
+	}
+	return rule.Decision{}, eligibility.NextUnknown, false
+}
+
+// blocks is the result of a procedure that is not accepted, if it is not. Who gives
+// a place for which there is no office is told that, and is sent to none.
 // Result.Conditions then says what the rules hold of the request itself.
 func (f *filed) blocks(d *desk, p *held, s *permit.State, own rule.Decision) (Result, bool) {
-	decision, next, stop := hindrance(own, f.agency, f.venue)
+	hurdles := []hurdle{{f.venue, eligibility.NextOtherOffice}, {f.agency, eligibility.NextOtherAgent}, {own, eligibility.NextUnknown}}
+	if f.away {
+		hurdles = hurdles[1:]
+	}
+	decision, next, stop := hindrance(hurdles...)
 	if !stop {
 		return Result{}, false
 	}

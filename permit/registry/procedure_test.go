@@ -297,7 +297,20 @@ func TestChangeOfAddress(t *testing.T) {
 			Permit: r.Permit, Presence: inPerson, Address: address(t, place, "测试街乙二号"), Moved: day("2026-03-02"),
 		})
 	}
-	s.refused(func() (registry.Result, error) { return move("2026-03-05", "131082") }, "PER-ADR-02")
+	// Outside Beijing there is no office to be named.
+	away := s.refused(func() (registry.Result, error) { return move("2026-03-05", "131082") }, "PER-ADR-02")
+	assert.Equal(t, eligibility.NextUnknown, away.Receipt.Next)
+	// The wrong office is told so before anything else is (A18), then the agent.
+	stranger := registry.Presence{Agent: &eligibility.Agent{Relation: permit.Friend, Guardian: permit.No, Identity: idCard(person(t, "测试丙", "1988-02-01"))}}
+	wrong := func(where permit.District, who registry.Presence) func() (registry.Result, error) {
+		return func() (registry.Result, error) {
+			return s.ChangeAddress(ctx, s.order(at(officer, where), "2026-03-01"), registry.AddressChange{
+				Permit: r.Permit, Presence: who, Address: address(t, "110105", "测试街乙二号"), Moved: day("2026-03-02"),
+			})
+		}
+	}
+	assert.Equal(t, eligibility.NextOtherOffice, s.refused(wrong(permit.Haidian, stranger), eligibility.CodeMoveOfficePlace).Receipt.Next)
+	assert.Equal(t, eligibility.NextOtherAgent, s.refused(wrong(permit.Chaoyang, stranger), eligibility.CodeGuardianOrRelative).Receipt.Next)
 	s.refused(func() (registry.Result, error) { return move("2026-03-01", "110105") }, "PER-ADR-03")
 	for on, late := range map[string]int{"2026-03-08": 0, "2026-03-09": 0, "2026-03-10": 1} {
 		res, err := move(on, "110105")

@@ -34,7 +34,16 @@ type Result struct {
 	// hold of the request itself. They are evaluated also where the wrong office
 	// or agent stands in the way (A18).
 	Conditions rule.Decision `json:"conditions,omitzero"`
-	Receipt    Receipt       `json:"receipt"`
+	// Refusal is the refusal of an application as it is on record (11.2): the
+	// reasons of the decision and, in its notice, the rejections of the departments
+	// with their own reasons, which public security has to tell the applicant.
+	Refusal eligibility.Refusal `json:"refusal,omitzero"`
+	// Readings are those on which the answer rests besides those of its own
+	// decisions (Decision.Readings): for an application the day on which its
+	// conditions had to hold (A17), and for the permit issued on it also the readings
+	// of the decisions that approved it, as they were applied then.
+	Readings []rule.Applied `json:"readings,omitempty"`
+	Receipt  Receipt        `json:"receipt"`
 	// Replayed tells that an earlier run of the request gave this answer.
 	Replayed bool `json:"-"`
 	// Trial tells that nothing was recorded, because the order was one on trial;

@@ -2,6 +2,8 @@ package registry_test
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -12,6 +14,7 @@ import (
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/endorsement"
 	"github.com/juzhuzheng/residence/permit"
+	"github.com/juzhuzheng/residence/permit/law"
 	"github.com/juzhuzheng/residence/permit/registry"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
@@ -75,6 +78,73 @@ func TestApplyNeedsTheRightOfficeAgentAndPapers(t *testing.T) {
 	assert.Equal(t, rule.Undetermined, open.Decision.Outcome())
 	assert.Equal(t, eligibility.NextAskForFacts, open.Receipt.Next)
 	assert.False(t, open.Receipt.Recorded)
+}
+
+// The order of eligibility.Assess: the office, the agent, a refusal, the papers.
+// Each refuses beside all that stand after it; and with each open, nothing is
+// accepted that does not refuse at once.
+func TestApplyAsksInOneOrder(t *testing.T) {
+	ctx := context.Background()
+	p := person(t, "测试甲", "1990-03-15")
+	friend := person(t, "测试丙", "1988-02-01")
+	elsewhere := func(a *eligibility.Application) { a.Residence = address(t, "110105", home) }
+	byFriend := func(a *eligibility.Application) {
+		a.InPerson, a.Agent = permit.FlagUnknown, &eligibility.Agent{Relation: permit.Friend, Guardian: permit.No, Identity: idCard(friend)}
+	}
+	openOffice := func(a *eligibility.Application) { a.Residence = permit.Address{} }
+	openAgent := func(a *eligibility.Application) { a.InPerson = permit.FlagUnknown }
+	fromBeijing := func(a *eligibility.Application) { a.Applicant.Household = permit.RegisteredAt(division(t, "110108")) }
+	oldPhoto := func(a *eligibility.Application) { a.Materials.Photo.Recent = permit.No }
+	for name, c := range map[string]struct {
+		changes  []func(*eligibility.Application)
+		next     eligibility.Next
+		table    string
+		accepted bool
+	}{
+		"everything wrong":         {[]func(*eligibility.Application){elsewhere, byFriend, fromBeijing, oldPhoto}, eligibility.NextOtherOffice, "venue", false},
+		"the office and papers":    {[]func(*eligibility.Application){elsewhere, oldPhoto}, eligibility.NextOtherOffice, "venue", false},
+		"the office and the agent": {[]func(*eligibility.Application){elsewhere, byFriend}, eligibility.NextOtherOffice, "venue", false},
+		"the agent and below":      {[]func(*eligibility.Application){byFriend, fromBeijing, oldPhoto}, eligibility.NextOtherAgent, "agency", false},
+		"the agent, office open":   {[]func(*eligibility.Application){byFriend, openOffice}, eligibility.NextOtherAgent, "agency", false},
+		"a refusal and papers":     {[]func(*eligibility.Application){fromBeijing, oldPhoto}, eligibility.NextRefuse, "eligibility", true},
+		"a refusal":                {[]func(*eligibility.Application){fromBeijing}, eligibility.NextRefuse, "eligibility", true},
+		"a refusal, agent open":    {[]func(*eligibility.Application){fromBeijing, openAgent}, eligibility.NextRefuse, "eligibility", false},
+		"papers":                   {[]func(*eligibility.Application){oldPhoto}, eligibility.NextAskForPapers, "materials", false},
+		"papers, agent open":       {[]func(*eligibility.Application){oldPhoto, openAgent}, eligibility.NextAskForPapers, "materials", false},
+		"the agent open":           {[]func(*eligibility.Application){openAgent}, eligibility.NextAskForFacts, "agency", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newScene(t)
+			s.register(p, "2024-01-10")
+			a := application(t, p)
+			for _, change := range c.changes {
+				change(&a)
+			}
+			res, err := s.Apply(ctx, s.order(clerk, "2025-01-15"), a)
+			require.NoError(t, err)
+			assert.Equal(t, c.next, res.Receipt.Next)
+			assert.Equal(t, c.table, res.Decision.Table())
+			assert.Equal(t, c.accepted, res.Receipt.Recorded)
+
+			// What Assess says of the same application.
+			a.FiledOn, a.Office, a.Procedure = day("2025-01-15"), agency, eligibility.Applying
+			a.Registrations = []eligibility.Registration{{First: day("2024-01-10"), District: permit.Haidian}}
+			if a.Agent != nil {
+				a.Agent.Permit = eligibility.NeverHeld
+			}
+			assert.Equal(t, eligibility.Assess(&a, a.FiledOn, nil).Next, res.Receipt.Next)
+			if !c.accepted {
+				return
+			}
+			// The refusal can be told as 11.2 asks; nothing is due to be issued.
+			assert.True(t, res.Receipt.IssueDue.IsZero())
+			done, err := s.Decide(ctx, s.order(officer, "2025-01-16"), registry.Ruling{Application: res.Receipt.Number, NotifiedOn: day("2025-01-16")})
+			require.NoError(t, err)
+			assert.True(t, done.Receipt.Recorded)
+			assert.Contains(t, codes(done.Decision), eligibility.CodeHukouElsewhere)
+			assert.True(t, done.Receipt.IssueDue.IsZero())
+		})
+	}
 }
 
 // What only the records can say must not come from outside.
@@ -219,9 +289,47 @@ func TestRefusalIsRecordedWithItsReasons(t *testing.T) {
 	require.ErrorIs(t, err, eligibility.ErrRefusal, "nobody told the applicant")
 	assert.Equal(t, before, s.stored())
 
-	res, err := s.Decide(ctx, s.order(officer, "2026-01-17"), registry.Ruling{Application: n, NotifiedOn: day("2026-01-17")})
+	// Nor is one told before it is decided, or by whom nothing was rejected (11.2).
+	for _, in := range []registry.Ruling{
+		{Application: n, NotifiedOn: day("2026-01-16")},
+		{Application: n, NotifiedOn: day("2026-01-15")},
+		{Application: n, NotifiedOn: day("2026-01-17"), Reviewer: labour},
+		{Application: n, NotifiedOn: day("2026-01-17"), Reviewer: station},
+	} {
+		_, err = s.Decide(ctx, s.order(officer, "2026-01-17"), in)
+		require.ErrorIs(t, err, eligibility.ErrRefusal, "%+v", in)
+	}
+	// A rejection on a later day is none the decision could rest on.
+	_, err = s.Decide(ctx, registry.Order{By: officer, On: day("2026-01-15"), Request: "early"}, registry.Ruling{Application: n, NotifiedOn: day("2026-01-17")})
+	require.ErrorIs(t, err, eligibility.ErrRefusal)
+	assert.Equal(t, before, s.stored())
+	none, err := s.RefusalOf(ctx, clerk, n)
+	require.NoError(t, err)
+	assert.True(t, none.IsZero(), "it is not decided")
+
+	o := s.order(officer, "2026-01-17")
+	res, err := s.Decide(ctx, o, registry.Ruling{Application: n, NotifiedOn: day("2026-01-17")})
 	require.NoError(t, err)
 	assert.True(t, res.Receipt.Recorded)
+	// What the applicant is told: the department, its reason and the days.
+	told := res.Refusal.Notice()
+	assert.Equal(t, []eligibility.Rejection{{Path: "/dwellings/0/review", By: housing, On: day("2026-01-16"), Reason: "租赁合同无法核实"}}, told.Rejections)
+	assert.Equal(t, housing, told.Reviewer)
+	assert.Equal(t, day("2026-01-17"), told.DecidedOn)
+	assert.Equal(t, officer, told.Notifier)
+	later, err := s.RefusalOf(ctx, clerk, n)
+	require.NoError(t, err)
+	again, err := s.Decide(ctx, o, registry.Ruling{Application: n, NotifiedOn: day("2026-01-17")})
+	require.NoError(t, err)
+	require.True(t, again.Replayed)
+	for _, kept := range []eligibility.Refusal{later, again.Refusal} {
+		assert.Equal(t, told.Rejections, kept.Notice().Rejections)
+		assert.True(t, res.Decision.Equal(kept.Notice().Decision))
+		b, err := json.Marshal(kept)
+		require.NoError(t, err)
+		assertNoSecrets(t, "refusal", string(b)+fmt.Sprintf("%v %+v %#v", kept, kept, kept))
+	}
+	assertNoSecrets(t, "result", fmt.Sprintf("%v %+v %#v", again, again, again))
 	// Of a refused choice every limb is to blame.
 	assert.Equal(t, []string{eligibility.CodeEmploymentStated, eligibility.CodeDwellingProof, eligibility.CodeStudyStated}, codes(res.Decision))
 	assert.Equal(t, eligibility.NextRefuse, res.Receipt.Next)
@@ -272,6 +380,41 @@ func TestRefusalByTwoDepartments(t *testing.T) {
 	res, err = s.Decide(ctx, s.order(officer, "2026-01-17"), registry.Ruling{Application: n, Reviewer: housing, NotifiedOn: day("2026-01-17")})
 	require.NoError(t, err)
 	assert.True(t, res.Receipt.Recorded)
+}
+
+// A department whose rejection decided nothing does not state the reasons: the
+// half-year is short, and the study beside the rejected dwelling is good.
+func TestRefusalForPublicSecuritysOwnReasons(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	p := person(t, "测试甲", "1990-03-15")
+	s.register(p, "2026-01-10")
+	a := application(t, p)
+	a.Claims |= eligibility.ClaimStudy
+	a.Studies = []eligibility.Study{{
+		School: eligibility.SecondarySchool, FullTime: permit.Yes, Division: division(t, "110108"), Xueji: permit.Yes, Attendance: eligibility.Attending,
+		Term: permit.Term{From: day("2025-09-01"), Until: day("2028-06-30")},
+	}}
+	a.Materials.StudyProof = eligibility.Proof{Submitted: permit.Yes, Issuer: name(t, "测试学校")}
+	res, err := s.Apply(ctx, s.order(clerk, "2026-01-15"), a)
+	require.NoError(t, err)
+	require.True(t, res.Receipt.Recorded, "%s", res.Decision)
+	n := res.Receipt.Number
+	school := permit.Actor{Kind: permit.DepartmentReviewer, ID: "E-001", Office: permit.Office{ID: "EDU-1", Kind: permit.Education}}
+	for by, in := range map[permit.Actor]registry.ProofReview{
+		reviewer: {Application: n, Proof: registry.DwellingProof, Outcome: eligibility.Rejected, Reason: "材料无法核实"},
+		school:   {Application: n, Proof: registry.StudyProof, Outcome: eligibility.Accepted},
+	} {
+		_, err = s.ReviewProof(ctx, s.order(by, "2026-01-16"), in)
+		require.NoError(t, err)
+	}
+	_, err = s.Decide(ctx, s.order(officer, "2026-01-17"), registry.Ruling{Application: n, Reviewer: housing, NotifiedOn: day("2026-01-17")})
+	require.ErrorIs(t, err, eligibility.ErrRefusal)
+	res, err = s.Decide(ctx, s.order(officer, "2026-01-17"), registry.Ruling{Application: n, NotifiedOn: day("2026-01-17")})
+	require.NoError(t, err)
+	assert.Equal(t, []string{eligibility.CodeHalfYear}, codes(res.Decision))
+	assert.Equal(t, station, res.Refusal.Notice().Reviewer)
+	assert.Len(t, res.Refusal.Notice().Rejections, 1, "it is told all the same")
 }
 
 // A department reviews what it is competent for (5.2) and nothing else; one
@@ -375,10 +518,20 @@ func TestDayOfTheConditions(t *testing.T) {
 			require.NoError(t, err)
 			res, err = s.Decide(ctx, s.order(officer, on), registry.Ruling{Application: res.Receipt.Number, NotifiedOn: day(on)})
 			require.NoError(t, err)
-			if res.Decision.Approved() {
+			// The reading that decides about the day is shown with the decision and,
+			// with all others it rests on, with the permit.
+			answer := rule.Applied{ID: law.A17, Answer: string("abc"[hold])}
+			assert.Equal(t, []rule.Applied{answer}, res.Readings)
+			if decided := res.Decision; decided.Approved() {
 				res, err = s.Issue(ctx, s.order(officer, on), registry.Issuance{Application: res.Receipt.Number})
 				require.NoError(t, err)
 				assert.True(t, res.Receipt.Recorded)
+				assert.Contains(t, res.Readings, answer)
+				assert.Subset(t, res.Readings, decided.Readings())
+				assert.True(t, slices.IsSortedFunc(res.Readings, func(x, y rule.Applied) int { return int(x.ID) - int(y.ID) }))
+				for _, r := range res.Decision.Readings() {
+					assert.NotContains(t, []law.ReadingID{law.A17, law.A75}, r.ID, "no choice of that policy")
+				}
 			}
 			return res.Decision.Outcome()
 		}

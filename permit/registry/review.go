@@ -93,7 +93,7 @@ func (r *Registry) ReviewProof(ctx context.Context, o Order, in ProofReview) (Re
 		if err != nil {
 			return Result{}, err
 		}
-		res.Decision, res.Receipt.Next = s.Eligibility, s.Next
+		res.Decision, res.Readings, res.Receipt.Next = s.Eligibility, s.Readings, s.Next
 		return res, nil
 	})
 }

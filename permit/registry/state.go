@@ -3,6 +3,7 @@ package registry
 import (
 	"context"
 
+	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
@@ -124,6 +125,24 @@ func (r *Registry) ApplicationOf(ctx context.Context, by permit.Actor, number st
 		return ApplicationState{}, inWords(ReadPermits, err)
 	}
 	return applicationState(&h), nil
+}
+
+// RefusalOf is the refusal of an application as the applicant was told it (11.2):
+// with the reasons of the decision and the departments' rejections with theirs. It is
+// the zero Refusal for an application that is not refused. It holds no applicant's
+// data; for those see RevealApplication.
+//
+// Errors: those of every query; ErrErased once the content of the record is gone.
+func (r *Registry) RefusalOf(ctx context.Context, by permit.Actor, number string) (refusal eligibility.Refusal, err error) {
+	err = r.view(ctx, ReadPermits, by, func(ctx context.Context, rd *storage.Reader) error {
+		if err := numbered("number", number); err != nil {
+			return err
+		}
+		_, body, err := get[applicationBody](ctx, rd, KindApplication, number)
+		refusal = body.Refusal
+		return err
+	})
+	return refusal, err
 }
 
 // view runs a query in one snapshot.

@@ -50,6 +50,7 @@ type file struct {
 	filed    civil.Date
 	standing standing
 	judged   [2]rule.Outcome // conditions and papers at the approval
+	under    []rule.Applied  // the readings they rest on
 	approved civil.Date
 	permits  []permit.Permit
 	cards    []permit.CardNumber

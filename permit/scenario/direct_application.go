@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -101,8 +102,12 @@ func (h *handling) apply(in *eligibility.Application) (answer, error) {
 		return answer{}, err
 	}
 	for i := range h.file.permits {
-		if s, err := h.d.on(&h.file.permits[i], h.o.on); err != nil || s.Alive() {
-			return answer{}, errors.Join(errState, err)
+		s, err := h.d.on(&h.file.permits[i], h.o.on)
+		if err == nil && s.Alive() {
+			err = &registry.StateError{Task: h.o.task, Rule: "the person must not hold another permit that is not cancelled"}
+		}
+		if err != nil {
+			return answer{}, err
 		}
 	}
 	a := *in
@@ -112,13 +117,23 @@ func (h *handling) apply(in *eligibility.Application) (answer, error) {
 		a.Agent = h.agent(a.Agent)
 	}
 	s := eligibility.Assess(&a, h.o.on, &h.d.policy.Eligibility)
-	x := answer{Result: registry.Result{Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Receipt: h.receipt(h.clause)}}
+	x := answer{Result: registry.Result{
+		Decision: s.Eligibility, Venue: s.Venue, Agency: s.Agency, Conditions: s.Eligibility, Readings: s.Readings, Receipt: h.receipt(h.clause),
+	}}
 	x.Receipt.Next = s.Next
-	if one, next, stop := blame(s.Materials, s.Agency, s.Venue, eligibility.NextAskForPapers); stop {
+	own, refused := s.Materials, eligibility.NextAskForPapers
+	if s.Next == eligibility.NextRefuse { // and asks for no papers
+		own, refused = s.Eligibility, eligibility.NextRefuse
+	}
+	one, next, stop := blame(own, s.Agency, s.Venue, refused)
+	if here := s.Venue.Approved() && s.Agency.Approved(); stop && (next != eligibility.NextRefuse || !here) {
 		x.Decision, x.Receipt.Next = one, next
 		return x, nil
 	}
-	x.Receipt.Recorded, x.Receipt.IssueDue = true, permit.IssueDueFrom(h.o.on).Advisory
+	x.Receipt.Recorded = true
+	if s.Next != eligibility.NextRefuse {
+		x.Receipt.IssueDue = permit.IssueDueFrom(h.o.on).Advisory
+	}
 	h.file.app, h.file.filed, h.file.standing = a, h.o.on, accepted
 	return x, nil
 }
@@ -164,7 +179,7 @@ func (h *handling) review(in *registry.ProofReview) (answer, error) {
 	h.file.app = app
 	s := eligibility.Assess(&app, h.o.on, &h.d.policy.Eligibility)
 	a := h.recorded(h.clause)
-	a.Decision, a.Receipt.Next = s.Eligibility, s.Next
+	a.Decision, a.Readings, a.Receipt.Next = s.Eligibility, s.Readings, s.Next
 	return a, nil
 }
 
@@ -204,8 +219,9 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 	switch decision.Outcome() {
 	case rule.Approved:
 		h.file.standing, h.file.approved = approved, h.o.on
-		h.file.judged = [2]rule.Outcome{s.Eligible(), s.Materials.Outcome()}
+		h.file.judged, h.file.under = [2]rule.Outcome{s.Eligible(), s.Materials.Outcome()}, under(s)
 		a := h.recorded(law.MustCite("11.1"))
+		a.Readings = s.Readings
 		a.Decision, a.Receipt.Next, a.Receipt.IssueDue = decision, eligibility.NextApprove, permit.IssueDueFrom(h.file.filed).Advisory
 		return a, nil
 	case rule.Refused:
@@ -213,21 +229,23 @@ func (h *handling) decide(in *registry.Ruling) (answer, error) {
 			return answer{}, err
 		}
 		n := eligibility.Notice{
-			Decision: decision, Reviewer: in.Reviewer, Rejections: eligibility.Rejections(&app, &h.d.policy.Eligibility), Notifier: h.o.by, NotifiedOn: in.NotifiedOn,
+			Decision: decision, DecidedOn: h.o.on, Reviewer: in.Reviewer,
+			Rejections: eligibility.Rejections(&app, &h.d.policy.Eligibility), Notifier: h.o.by, NotifiedOn: in.NotifiedOn,
 		}
 		if n.Reviewer.IsZero() {
-			n.Reviewer = reasonsOf(n.Rejections, h.o.by.Office)
+			n.Reviewer = reasonsOf(n.Deciding(), h.o.by.Office)
 		}
-		if _, err := eligibility.Refuse(n); err != nil {
+		refusal, err := eligibility.Refuse(n)
+		if err != nil {
 			return answer{}, err
 		}
 		h.file.standing = closed
 		a := h.recorded(law.MustCite("11.2"))
-		a.Decision, a.Receipt.Next = decision, eligibility.NextRefuse
+		a.Decision, a.Refusal, a.Readings, a.Receipt.Next = decision, refusal, s.Readings, eligibility.NextRefuse
 		return a, nil
 	}
 	a := h.answer(decision)
-	a.Receipt.Next = s.Next
+	a.Readings, a.Receipt.Next = s.Readings, s.Next
 	return a, nil
 }
 
@@ -246,6 +264,23 @@ func reasonsOf(list []eligibility.Rejection, own permit.Office) permit.Office {
 		return list[0].By
 	}
 	return permit.Office{}
+}
+
+// under are the readings that an approval rests on, in the order of their numbers.
+func under(s eligibility.Assessment) (list []rule.Applied) {
+	answers := map[law.ReadingID]string{}
+	for _, r := range s.Readings {
+		answers[r.ID] = r.Answer
+	}
+	for _, d := range []rule.Decision{s.Eligibility, s.AtDecision, s.Materials} {
+		for _, r := range d.Readings() {
+			answers[r.ID] = r.Answer
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(answers)) {
+		list = append(list, rule.Applied{ID: id, Answer: answers[id]})
+	}
+	return list
 }
 
 // counts is the decision of 8.1 that counts: of two days the one that refuses, or
@@ -273,14 +308,16 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 		ConditionsMet: rule.Truth(h.file.judged[0]), Complete: rule.Truth(h.file.judged[1]), AcceptedOn: h.file.filed, By: h.o.by.Kind,
 	}, h.o.on, &h.d.policy.Permit)
 	if !decision.Approved() {
-		return h.answer(decision), nil
+		a := h.answer(decision)
+		a.Readings = h.file.under
+		return a, nil
 	}
 	if h.o.on.StrictlyBefore(h.file.approved) {
 		return answer{}, errState
 	}
 	if s := h.approved(); s.Eligible() != rule.Approved {
 		a := h.answer(counts(&s))
-		a.Receipt.Next = s.Next
+		a.Readings, a.Receipt.Next = s.Readings, s.Next
 		return a, nil
 	}
 	n := strconv.Itoa(len(h.file.permits) + 1)
@@ -305,6 +342,7 @@ func (h *handling) issue(in *registry.Issuance) (answer, error) {
 		return answer{}, err
 	}
 	due := permit.IssueDueFrom(h.file.filed)
+	a.Readings = h.file.under
 	a.Receipt.IssueDue, a.Receipt.IssueLate = due.Advisory, due.Exceeded(h.o.on)
 	h.file.permits, h.file.cards, h.file.standing = append(h.file.permits, p), append(h.file.cards, card), closed
 	return a, nil

@@ -90,7 +90,8 @@ func (h *handling) agent(agent *eligibility.Agent) *eligibility.Agent {
 }
 
 // blame is what stands in the way, if anything does: what refuses before what
-// leaves open, the request itself before who came and where (A18).
+// leaves open, and of each where somebody came before who, and who before what for
+// (A18).
 func blame(own, agency, venue rule.Decision, refused eligibility.Next) (rule.Decision, eligibility.Next, bool) {
 	all := own.Outcome() // Kleene's and: refused, if one is
 	for _, side := range []rule.Decision{agency, venue} {
@@ -99,10 +100,10 @@ func blame(own, agency, venue rule.Decision, refused eligibility.Next) (rule.Dec
 	if all == rule.Approved {
 		return own, eligibility.NextUnknown, false
 	}
-	one, next := venue, eligibility.NextOtherOffice
+	one, next := own, refused
 	switch all {
-	case own.Outcome():
-		one, next = own, refused
+	case venue.Outcome():
+		one, next = venue, eligibility.NextOtherOffice
 	case agency.Outcome():
 		one, next = agency, eligibility.NextOtherAgent
 	}
@@ -115,6 +116,12 @@ func blame(own, agency, venue rule.Decision, refused eligibility.Next) (rule.Dec
 // blocks is the answer if something stands in the way of a holder's procedure.
 func (h *handling) blocks(x *filing, own rule.Decision) (answer, bool) {
 	one, next, stop := blame(own, x.agency, x.venue, eligibility.NextUnknown)
+	if in, ok := h.o.in.input().(*registry.AddressChange); ok && in.Address.InBeijing() == permit.No {
+		one, next = own, eligibility.NextUnknown // there is no office to be named
+		if x.agency.Outcome() == rule.Refused {
+			one, next = x.agency, eligibility.NextOtherAgent
+		}
+	}
 	if !stop {
 		return answer{}, false
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit/rule"
 )
 
@@ -29,6 +30,12 @@ func (s *Shown) Explain(lang string) string {
 			}
 			fmt.Fprintf(&b, "\n    %s %v %s", r.Code, r.Cite, text)
 		}
+	}
+	for _, r := range s.Rejections {
+		fmt.Fprintf(&b, "\n  %s: %v %s %s", inLanguage(eligibility.Rejected.String(), lang), r.On, in(lang, r.By.Kind.Label), r.Reason)
+	}
+	for _, r := range s.Readings {
+		fmt.Fprintf(&b, "\n  %s %v %s", inLanguage("reading", lang), r.ID, r.Answer)
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
 		fmt.Fprintf(&b, "\n  %s", valueIn(name, s.Values[name], lang))

@@ -386,7 +386,7 @@ func refusedNotice(w *world) eligibility.Notice {
 	a.Dwellings = []eligibility.Dwelling{}
 	return eligibility.Notice{
 		Decision: eligibility.Decide(&a, w.day, nil), Reviewer: OfficeOf(permit.PoliceStation),
-		Notifier: ActorOf(permit.PublicSecurityOfficer), NotifiedOn: w.day,
+		Notifier: ActorOf(permit.PublicSecurityOfficer), DecidedOn: w.day, NotifiedOn: w.day,
 	}
 }
 

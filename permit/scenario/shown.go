@@ -29,7 +29,12 @@ type Shown struct {
 	Outcome   string            `json:"outcome,omitzero"` // approved, refused, undetermined; empty if nothing was decided
 	Decisions []rule.Decision   `json:"decisions,omitempty"`
 	Values    map[string]string `json:"values,omitempty"`
-	Error     string            `json:"error,omitzero"` // one of the words of errors
+	// Rejections are what a refusal tells of the departments: which, when and why
+	// (11.2). Readings are those applied besides the decisions' own.
+	Rejections []eligibility.Rejection `json:"rejections,omitempty"`
+	Readings   []rule.Applied          `json:"readings,omitempty"`
+
+	Error string `json:"error,omitzero"` // one of the words of errors
 	// Evidence says for each clause how this step bore on it: yes, no,
 	// undetermined.
 	Evidence map[string][]string `json:"evidence,omitempty"`
@@ -171,6 +176,12 @@ func (s *Shown) answers() (list []string) {
 	for _, name := range slices.Sorted(maps.Keys(s.Values)) {
 		list = append(list, name+"="+s.Values[name])
 	}
+	for _, r := range s.Rejections {
+		list = append(list, fmt.Sprintf("%s %v %v: %s", r.Path, r.By.Kind, r.On, r.Reason))
+	}
+	for _, r := range s.Readings {
+		list = append(list, r.ID.String()+r.Answer)
+	}
 	return list
 }
 
@@ -242,6 +253,7 @@ func errorWord(err error) string {
 func (s *Shown) answered(a *answer, w *world) {
 	r := &a.Receipt
 	s.decided(a.Decision, a.Venue, a.Agency, a.Conditions)
+	s.Rejections, s.Readings = a.Refusal.Notice().Rejections, a.Readings
 	s.value("recorded", yesNo(r.Recorded))
 	if a.Decision.IsZero() && r.Recorded {
 		s.Outcome = rule.Approved.String()

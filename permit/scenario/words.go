@@ -192,7 +192,7 @@ var keywords = map[string]string{
 	"持有人号码": "holderNumber", "节假日内": "holidayGrace", "转户日": "householdOn", "编号": "id", "身份号码": "idNumber", "已出示身份证件": "identityShown", "已处": "imposed",
 	"无行为能力": "incapable", "序号": "index", "故意": "intent", "逾期签发": "issue-late", "末次行为": "lastAct", "末日": "lastValid", "合法居住": "lawfullyResident",
 	"处分依据": "liability-clause", "长期": "longTerm", "签注时发现": "lostAtEndorsing", "月": "month", "已满月数": "monthsFull", "姓名": "name", "自始不符": "neverMet", "无过错": "noFault",
-	"告知日": "notifiedOn", "告知人": "notifier", "号码": "number", "骗领并使用": "obtainedAndUsed", "最早可签注": "opens-first", "事项": "operation", "选项": "option", "主张其他": "otherClaimed",
+	"告知日": "notifiedOn", "决定日": "decidedOn", "告知人": "notifier", "号码": "number", "骗领并使用": "obtainedAndUsed", "最早可签注": "opens-first", "事项": "operation", "选项": "option", "主张其他": "otherClaimed",
 	"其他身份证明": "otherIdentity", "其他规定": "otherRule", "位置": "path", "居住证": "permit", "签发日": "permitIssued", "已交照片": "photoSubmitted", "怀孕或者哺乳": "pregnantOrNursing",
 	"到场": "presence", "前期天数": "prior-days", "前段天数": "priorDays", "手续": "procedure", "条文": "provision", "幅度": "range", "近期": "recent", "照片编号": "ref", "文号": "reference",
 	"登记起": "registeredSince", "登记号": "registration", "各不通过": "rejections", "关系已证明": "relationProved", "实际居住起": "residesSince", "审核人": "reviewer", "同一行为": "sameAct",

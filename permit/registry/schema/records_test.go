@@ -124,7 +124,7 @@ func records(t testing.TB) map[string][][]byte {
 		"outcome":"refused","results":[{"code":"ELG-REG-02","cite":"8.1#1","path":"/registrations","truth":"unmet","rule":{"zh":"测","en":"test"}}],
 		"reasons":["ELG-REG-02"],"readings":[{"id":"A01","answer":"a"}]}`)}
 	samples.refusal, err = eligibility.Refuse(eligibility.Notice{
-		Decision: samples.decision, Reviewer: finding.Authority, Notifier: by, NotifiedOn: finding.Day,
+		Decision: samples.decision, Reviewer: finding.Authority, Notifier: by, DecidedOn: finding.Day, NotifiedOn: finding.Day,
 		Rejections: []eligibility.Rejection{{Path: "/dwellings/0/review", By: finding.Authority, On: finding.Day, Reason: "not shown"}},
 	})
 	require.NoError(t, err)
