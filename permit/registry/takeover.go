@@ -103,11 +103,16 @@ func (in *FormerPermit) validate(o *Order) error {
 	f.Nested("by", in.By.Validate())
 	f.Require(!in.IssuedOn.IsZero(), "issuedOn", "must be stated", permit.ErrMissing)
 	f.Require(in.IssuedOn.IsZero() || in.IssuedOn.StrictlyAfter(firstDay), "issuedOn", "must be a day whose beginning in Beijing can be recorded, from 0001-01-02 on", permit.ErrContradiction)
-	f.Require(in.IssuedOn.OnOrBefore(o.On), "issuedOn", "must not be after the day of the order", permit.ErrContradiction)
+	// Nothing can be attested that is still to come.
+	attested := in.Finding.Day
+	if attested.IsZero() {
+		attested = o.On
+	}
+	f.Require(in.IssuedOn.OnOrBefore(attested), "issuedOn", "must not be after the day of the finding", permit.ErrContradiction)
 	if n := len(in.EndorsedOn); n > maxFormerEndorsements {
 		f.Add("endorsedOn", fmt.Sprintf("must not be more than %d days", maxFormerEndorsements), storage.ErrTooLarge)
 	} else {
-		f.Require(ascending(in.IssuedOn, in.EndorsedOn, o.On), "endorsedOn", "must ascend, from the issue to the day of the order", permit.ErrContradiction)
+		f.Require(ascending(in.IssuedOn, in.EndorsedOn, attested), "endorsedOn", "must ascend, from the issue to the day of the finding", permit.ErrContradiction)
 	}
 	for _, day := range []struct {
 		field string
