@@ -44,7 +44,7 @@ func TestPolicyIsReadStrictly(t *testing.T) {
 	for bad, field := range map[string]string{
 		`{"permits":{}}`:                         "policy",
 		`{"Permit":{}}`:                          "policy",
-		`{"permit":{},"permit":{}}`:              "policy",
+		`{"permit":{},"permit":{}}`:              "policy.permit",
 		`{"permit":{"commencement":"tomorrow"}}`: "policy.permit.commencement",
 		`[]`:                                     "policy",
 	} {

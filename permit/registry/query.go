@@ -24,7 +24,7 @@ type Summary struct {
 }
 
 func summary(h *storage.Header) Summary {
-	return Summary{permit.ID(h.ID), permit.District(h.District), h.DueOn, h.EndedOn}
+	return Summary{permit.ID(h.ID), districtOf(h.District), h.DueOn, h.EndedOn}
 }
 
 // PermitsOf lists the permits of a person, cancelled ones included, in the order
@@ -159,7 +159,7 @@ func (r *Registry) alive(ctx context.Context, where permit.District, first, last
 func (r *Registry) permits(ctx context.Context, where permit.District, status uint8, first, last civil.Date) iter.Seq2[storage.Header, error] {
 	q := storage.Query{Index: storage.ByStatus, Kind: KindPermit, Status: status, DueFrom: first, DueThrough: last}
 	if where != permit.DistrictUnknown {
-		q.Index, q.District = storage.ByDistrictStatus, district(where)
+		q.Index, q.District = storage.ByDistrictStatus, StorageDistrict(where)
 	}
 	return func(yield func(storage.Header, error) bool) {
 		for rec, err := range r.store.All(ctx, q) {
@@ -228,7 +228,7 @@ func (r *Registry) Counts(ctx context.Context, by permit.Actor) (list []District
 		rows, err := rd.Counts(ctx, KindPermit)
 		list = nil
 		for _, row := range rows {
-			where := permit.District(row.District)
+			where := districtOf(row.District)
 			if n := len(list); n == 0 || list[n-1].District != where {
 				list = append(list, DistrictCount{District: where})
 			}

@@ -324,3 +324,22 @@ func TestListsRefuseMissingDaysAndNoDistricts(t *testing.T) {
 	assert.Equal(t, ids(t, s.Due(ctx, clerk, all, ever)), ids(t, s.InDistrict(ctx, clerk, all)), "unknown stands for all in every list")
 	assert.Contains(t, ids(t, s.InDistrict(ctx, clerk, all)), r[4].Permit)
 }
+
+// A record is stored under its district's number in GB/T 2260, by which an export
+// of one district asks for it.
+func TestDistrictsAreStoredByTheirNumber(t *testing.T) {
+	for d, code := range map[permit.District]storage.District{
+		permit.DistrictUnknown: 0, permit.Dongcheng: 110101, permit.Haidian: 110108, permit.Yanqing: 110119, permit.District(200): 0,
+	} {
+		assert.Equal(t, code, registry.StorageDistrict(d), d)
+	}
+	s, r := town(t)
+	require.NoError(t, s.store.View(context.Background(), func(ctx context.Context, rd *storage.Reader) error {
+		for i, want := range []storage.District{110108, 110108, 110108, 110108, 110105} {
+			h, err := rd.Header(ctx, registry.KindPermit, string(r[i].Permit))
+			require.NoError(t, err)
+			assert.Equal(t, want, h.District)
+		}
+		return nil
+	}))
+}

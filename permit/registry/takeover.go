@@ -71,7 +71,7 @@ func (r *Registry) TakeOver(ctx context.Context, o Order, in FormerPermit) (Resu
 		}
 		holder, err := r.holderKey(fieldHolder, &in.Holder, &in.Document)
 		if err != nil {
-			return Result{}, err
+			return Result{}, record.At("formerPermit.holder", err)
 		}
 		if err := d.noLivePermit(ctx, holder); err != nil {
 			return Result{}, err
@@ -123,6 +123,8 @@ func (in *FormerPermit) validate(o *Order) error {
 	} {
 		f.Require(!unborn(&in.Holder, day.on), day.field, "must not be before the holder's birth", permit.ErrContradiction)
 	}
+	f.Require(!in.RegisteredSince.StrictlyAfter(in.IssuedOn), "registeredSince", "must not be after the day of issue", permit.ErrContradiction)
+	f.Require(!in.FormerPermitSince.StrictlyAfter(in.IssuedOn), "formerPermitSince", "must not be after the day of issue", permit.ErrContradiction)
 	f.Nested("finding", in.Finding.Validate())
 	f.Require(in.Finding.Ground == GroundFormerRegister && in.Finding.On(o.On) == permit.Yes && in.Finding.Authority.Kind.PublicSecurity(),
 		"finding", "must be one of public security, established by the day of the order, that the former register shows it", permit.ErrFinding)

@@ -225,3 +225,20 @@ func TestTakeOverNothingAfterTheFinding(t *testing.T) {
 	require.NoError(t, err)
 	assert.True(t, res.Receipt.Recorded, "the day of the finding is attested")
 }
+
+// A fault has the path of the input, not that of the act it would become.
+func TestTakeOverFaultsSayWhere(t *testing.T) {
+	for field, change := range map[string]func(*registry.FormerPermit){
+		"formerPermit.holder.idNumber":   func(p *registry.FormerPermit) { p.Holder.IDNumber = permit.IDNumber{} },
+		"formerPermit.registeredSince":   func(p *registry.FormerPermit) { p.RegisteredSince = day("2024-03-11") },
+		"formerPermit.formerPermitSince": func(p *registry.FormerPermit) { p.FormerPermitSince = day("2024-03-11") },
+	} {
+		s := newScene(t)
+		in := former(t)
+		change(&in)
+		_, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
+		var fault *permit.FieldError
+		require.ErrorAs(t, err, &fault, field)
+		assert.Equal(t, field, fault.Field)
+	}
+}
