@@ -49,11 +49,14 @@ func TestAnswersAsJSON(t *testing.T) {
 	}
 	assert.Equal(t, "15.50", amount.String())
 	assert.Equal(t, "0.00", permit.Yuan{}.String())
-	for _, bad := range []string{`15.5`, `"-1"`, `"1.555"`, `"01"`, `null`, `""`} {
+	for _, bad := range []string{`15.5`, `"-1"`, `"1.555"`, `"01"`, `""`, `0`} {
 		y := amount
 		require.ErrorIs(t, json.Unmarshal([]byte(bad), &y), permit.ErrFee, bad)
 		assert.Equal(t, amount, y)
 	}
+	y := amount
+	require.NoError(t, json.Unmarshal([]byte(`null`), &y))
+	assert.Equal(t, amount, y, "null leaves it alone")
 }
 
 // The reason why nothing could be verified survives in JSON: without it the answer

@@ -68,10 +68,20 @@ func (d District) MarshalText() ([]byte, error) { return marshalWord(d) }
 func (d *District) UnmarshalText(b []byte) error { return unmarshalWord(b, d) }
 
 // ParseDistrict reads a district from its division code, its Chinese name with
-// or without 区, or its English name (110105, 朝阳区, 朝阳, Chaoyang). A retired
-// code such as 110103 is refused like any other unknown word: which district
-// took over an address is not for a table to guess.
-func ParseDistrict(s string) (District, error) { return ParseWord[District](s) }
+// or without 区, or its English name (110105, 朝阳区, 朝阳, Chaoyang), full-width
+// letters and digits included. A retired code such as 110103 is refused like any
+// other unknown word: which district took over an address is not for a table to
+// guess.
+func ParseDistrict(s string) (District, error) {
+	if len(s) <= maxDistrict {
+		s = narrow(s)
+	}
+	return ParseWord[District](s)
+}
+
+// maxDistrict is longer in bytes than any name in full-width letters, so that no
+// longer text is worked on.
+const maxDistrict = 3 * len("Shijingshan District")
 
 // Division is the division code, or the zero Division for DistrictUnknown.
 func (d District) Division() Division {

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/text/language"
+	"golang.org/x/text/width"
 )
 
 // Every enumeration, with the word of its zero value and what it counts.
@@ -156,7 +157,11 @@ func TestDistricts(t *testing.T) {
 		assert.Equal(t, code, d.Division().String())
 		for _, s := range []string{zh, zh + "区", d.Label(language.English), strings.TrimSuffix(d.Label(language.English), " District"),
 			strings.ToLower(strings.TrimSuffix(d.Label(language.English), " District"))} {
-			same, err := ParseDistrict(s)
+			same, err := ParseDistrict(width.Widen.String(s))
+			if err != nil || same != d {
+				t.Errorf("full-width %q: %v, %v", s, same, err)
+			}
+			same, err = ParseDistrict(s)
 			require.NoError(t, err)
 			assert.Equal(t, d, same)
 		}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"sort"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 
@@ -48,11 +49,12 @@ func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
 	var last civil.Date
 	for i := range versions {
 		v := &versions[i]
-		c.Require(!v.From.IsZero() && (i == 0 || v.From.StrictlyAfter(last)), "versions.from", "must be stated and ascending", ErrFee)
+		at := "versions." + strconv.Itoa(i)
+		c.Require(!v.From.IsZero() && (i == 0 || v.From.StrictlyAfter(last)), at+".from", "must be stated and ascending", ErrFee)
 		last = v.From
-		c.amount("versions.amounts.reissue", v.Reissue)
-		c.amount("versions.amounts.exchange", v.Exchange)
-		c.Nested("versions.citation", v.Citation.Validate())
+		c.amount(at+".amounts.reissue", v.Reissue)
+		c.amount(at+".amounts.exchange", v.Exchange)
+		c.Nested(at+".citation", v.Citation.Validate())
 	}
 	if err := c.Err(); err != nil {
 		return nil, &feeError{err}
@@ -113,8 +115,8 @@ type feeVersionForm struct {
 // feeAmounts are the amounts by the code of their operation.
 type feeAmounts map[FeeOperation]Yuan
 
-// MarshalJSON writes the stored form.
-func (s *FeeSchedule) MarshalJSON() ([]byte, error) {
+// MarshalJSON writes the stored form, of a schedule as of a pointer to one.
+func (s FeeSchedule) MarshalJSON() ([]byte, error) {
 	return json.Marshal(feeScheduleForm{append([]FeeVersion{}, s.Versions()...)})
 }
 

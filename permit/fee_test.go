@@ -3,6 +3,7 @@ package permit_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/iotest"
@@ -229,4 +230,68 @@ func TestFeeAmountsThatAreAcceptedCanBeReadBack(t *testing.T) {
 		var back permit.FeeSchedule
 		assert.NoError(t, json.Unmarshal(stored, &back), amount)
 	}
+}
+
+// Money prints with two decimals however it is printed, alone or within a record.
+func TestYuanPrints(t *testing.T) {
+	y := permit.Yuan{Decimal: decimal.RequireFromString("15.5")}
+	for verb, want := range map[string]string{"%v": "15.50", "%s": "15.50", "%d": "15.50", "%#v": "15.50", "%.1f": "15.50", "%8v|": "   15.50|", "%-8s|": "15.50   |"} {
+		assert.Equal(t, want, fmt.Sprintf(verb, y), verb)
+		assert.Equal(t, want, fmt.Sprintf(verb, &y), verb)
+	}
+	assert.Equal(t, "0.00\n", fmt.Sprintln(permit.Yuan{}))
+	assert.Contains(t, fmt.Sprintf("%+v", permit.Fee{Amount: y}), "Amount:15.50")
+}
+
+// What is written can be read back as the same amount, or is not written.
+func TestYuanIsWrittenAsItIs(t *testing.T) {
+	for text, ok := range map[string]bool{
+		"0": true, "15.5": true, "999999999.99": true, "1.500": true,
+		"0.001": false, "0.009": false, "-1": false, "-0.01": false, "1000000000": false, "1e40": false,
+	} {
+		y := permit.Yuan{Decimal: decimal.RequireFromString(text)}
+		b, err := json.Marshal(y)
+		if _, textErr := y.MarshalText(); !ok {
+			require.ErrorIs(t, err, permit.ErrFee, text)
+			require.ErrorIs(t, textErr, permit.ErrFee, text)
+			continue
+		}
+		require.NoError(t, err, text)
+		var back permit.Yuan
+		require.NoError(t, json.Unmarshal(b, &back), text)
+		assert.True(t, back.Equal(y.Decimal), text)
+	}
+}
+
+// A schedule is written the same whether it stands itself or behind a pointer.
+func TestFeeScheduleIsWrittenByValue(t *testing.T) {
+	s := schedule(t, twoVersions)
+	want, err := json.Marshal(s)
+	require.NoError(t, err)
+	got, err := json.Marshal(struct{ S permit.FeeSchedule }{*s})
+	require.NoError(t, err)
+	assert.Equal(t, `{"S":`+string(want)+`}`, string(got))
+	assert.Contains(t, string(want), "某项标准")
+	got, err = json.Marshal((*permit.FeeSchedule)(nil))
+	require.NoError(t, err)
+	assert.Equal(t, "null", string(got))
+}
+
+// A fault says which version has it.
+func TestFeeScheduleFaultsSayWhere(t *testing.T) {
+	for field, change := range map[string][2]string{
+		"feeSchedule.versions.1.from":           {`2027-01-01`, `2026-01-01`},
+		"feeSchedule.versions.1.citation.title": {`"title":"某项标准","provision":"二"`, `"provision":"二"`},
+	} {
+		_, err := permit.ReadFeeSchedule(strings.NewReader(strings.Replace(twoVersions, change[0], change[1], 1)))
+		var fault *permit.FieldError
+		require.ErrorAs(t, err, &fault)
+		assert.Equal(t, field, fault.Field)
+	}
+	fine := permit.FeeVersion{From: d("2026-01-01"), Citation: someRule}
+	bad := permit.FeeVersion{From: d("2027-01-01"), Exchange: decimal.NewFromInt(-1), Citation: someRule}
+	_, err := permit.NewFeeSchedule([]permit.FeeVersion{fine, bad})
+	var fault *permit.FieldError
+	require.ErrorAs(t, err, &fault)
+	assert.Equal(t, "feeSchedule.versions.1.amounts.exchange", fault.Field)
 }

@@ -1,7 +1,9 @@
 package permit
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -14,8 +16,26 @@ type Yuan struct{ decimal.Decimal }
 // String is the amount with two decimals.
 func (y Yuan) String() string { return y.StringFixed(2) }
 
-// MarshalText writes the amount with two decimals.
-func (y Yuan) MarshalText() ([]byte, error) { return []byte(y.String()), nil }
+// Format prints String for every verb, as wide as asked. Without it package fmt
+// would take the one of the amount within.
+func (y Yuan) Format(w fmt.State, _ rune) {
+	width, _ := w.Width()
+	if w.Flag('-') {
+		width = -width
+	}
+	fmt.Fprintf(w, "%*s", width, y.String())
+}
+
+// MarshalText writes the amount with two decimals. What UnmarshalText would not
+// read back as the same amount is an error that wraps ErrFee: nothing is rounded.
+func (y Yuan) MarshalText() ([]byte, error) {
+	var c faults
+	c.amount("amount", y.Decimal)
+	if err := c.Err(); err != nil {
+		return nil, err
+	}
+	return []byte(y.String()), nil
+}
 
 // UnmarshalText reads digits, at most nine, and one or two more after a point. On
 // error, which wraps ErrFee, y keeps its value.
@@ -31,11 +51,21 @@ func (y *Yuan) UnmarshalText(b []byte) error {
 	return nil
 }
 
-// MarshalJSON writes the amount as a text with two decimals, never as a number.
-func (y Yuan) MarshalJSON() ([]byte, error) { return json.Marshal(y.String()) }
+// MarshalJSON writes the text of MarshalText, never a number.
+func (y Yuan) MarshalJSON() ([]byte, error) {
+	text, err := y.MarshalText()
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(string(text))
+}
 
-// UnmarshalJSON reads the text that UnmarshalText reads; on error y keeps its value.
+// UnmarshalJSON reads the text that UnmarshalText reads; null leaves y alone, and
+// on error y keeps its value.
 func (y *Yuan) UnmarshalJSON(b []byte) error {
+	if string(bytes.TrimSpace(b)) == "null" {
+		return nil
+	}
 	var s string
 	if err := json.Unmarshal(b, &s); err != nil {
 		s = ""

@@ -55,7 +55,8 @@ func (s *summary) ask(ctx context.Context, c *counter, by permit.Actor) (err err
 	if s.suspended, err = c.listed(ctx, by, c.reg.Suspended(ctx, by, permit.DistrictUnknown, s.day)); err != nil {
 		return err
 	}
-	for a, err := range c.reg.OpenApplications(ctx, by, civil.Date{}) {
+	// A permit is due within weeks of its acceptance (11.1): a year on, all are.
+	for a, err := range c.reg.OpenApplications(ctx, by, s.day.AddYears(1)) {
 		if err != nil {
 			return err
 		}

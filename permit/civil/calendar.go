@@ -118,7 +118,8 @@ func (r *ExtensionRule) UnmarshalText(text []byte) error {
 // wraps [ErrNoCalendarData] if there is no calendar or the calendar has no data
 // for the year, and one that wraps [ErrInvalid] if the day is zero, if the rule
 // is none of the three, or if the answer depends on whether the day is a
-// statutory holiday and the calendar does not say.
+// statutory holiday and the calendar does not say. Any other error of the
+// calendar's own, such as a failed request, is given as it is.
 func IsOff(cal Calendar, day Date, rule OffRule) (bool, error) {
 	if day.IsZero() {
 		return false, errNoDay()

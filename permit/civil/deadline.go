@@ -31,9 +31,12 @@ func MoveOffHoliday(last Date, cal Calendar, rule OffRule) (Date, error) {
 // looked at only while the first is not found; where the last lies beyond, some
 // day after until is given for it, so that no day up to until is too late.
 //
-// A day counts as without data wherever [IsOff] is an error. Without a calendar
-// (nil) both are the last day, which may be zero. A holiday without end in the
-// calendar is an error that wraps [ErrInvalid]; no other error is given.
+// A day counts as without data wherever [IsOff] is an error, one of the calendar's
+// own included: what a calendar could not say just now is as open as what it has
+// no data for, and the bounds hold either way. Who needs the one day asks
+// [MoveOffHoliday], which gives the error. Without a calendar (nil) both are the
+// last day, which may be zero. A holiday without end in the calendar is an error
+// that wraps [ErrInvalid]; no other error is given.
 func MoveBounds(last Date, cal Calendar, rule OffRule, until Date) (first, latest Date, err error) {
 	if last.IsZero() || cal == nil {
 		return last, last, nil

@@ -11,7 +11,7 @@ type Range struct {
 // IsOpen reports whether the range has no last day.
 func (r Range) IsOpen() bool { return r.Last.IsZero() }
 
-// Valid returns an error that wraps [ErrInvalid] if there is no first day or
+// Validate returns an error that wraps [ErrInvalid] if there is no first day or
 // the last day lies before it.
 func (r Range) Validate() error {
 	if r.First.IsZero() {

@@ -86,7 +86,7 @@ func (r *Registry) Apply(ctx context.Context, o Order, in eligibility.Applicatio
 		}
 		due := permit.IssueDueFrom(o.On).Advisory
 		h := storage.Header{
-			Kind: KindApplication, ID: id, Holder: holder, District: district(a.Residence.District()),
+			Kind: KindApplication, ID: id, Holder: holder, District: StorageDistrict(a.Residence.District()),
 			Status: applicationAccepted, From: o.On, DueOn: due,
 		}
 		done, err := d.record(ctx, h, applicationBody{Application: a, Entries: []Entry{d.entry(d.cite())}}, d.cite())

@@ -15,9 +15,9 @@ import (
 // default reading of each place. The readings of article 14 are those in
 // Permit.Endorsement.
 type Policy struct {
-	Eligibility eligibility.Policy
-	Permit      permit.Policy
-	Penalty     penalty.Policy
+	Eligibility eligibility.Policy `json:"eligibility,omitzero"`
+	Permit      permit.Policy      `json:"permit,omitzero"`
+	Penalty     penalty.Policy     `json:"penalty,omitzero"`
 
 	_ struct{}
 }

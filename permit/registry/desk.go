@@ -67,8 +67,7 @@ func perform[T any](ctx context.Context, r *Registry, t Task, o Order, in any, d
 	case errors.Is(err, storage.ErrTooLarge):
 		return none, false, tooLong(t)
 	case errors.Is(err, storage.ErrInvalid):
-		// Only a value outside its enumeration has no stored form.
-		return none, false, &permit.FieldError{Field: t.String(), Rule: "must hold only words of their enumerations", Err: permit.ErrWord}
+		return none, false, noForm(t, request{t, o, in})
 	case err != nil:
 		return none, false, err
 	}

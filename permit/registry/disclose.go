@@ -49,7 +49,8 @@ type Disclosure struct {
 // known at the first time again and makes no second entry.
 //
 // Errors: those of every act; permit.ErrPurpose for what is no purpose;
-// permit.ErrMissing for an actor without a number, or no field; ErrNotFound, ErrErased.
+// permit.ErrMissing for an actor without a number, or no field; ErrNotFound,
+// ErrErased; one that wraps ErrState for a day before the permit's issue.
 func (r *Registry) RevealHolder(ctx context.Context, o Order, in Disclosing) (Disclosure, error) {
 	return r.ofHolder(ctx, RevealHolder, o, in)
 }
@@ -65,6 +66,11 @@ func (r *Registry) ofHolder(ctx context.Context, t Task, o Order, in Disclosing)
 			p = p.AsKnown(p.Act(was.Acts - 1).Recorded)
 		}
 		s, err := r.stateOn(&p, o.On)
+		if err == nil && s.Status == permit.NotIssued {
+			// Nothing is on record of that day, and the log must not say that it
+			// was shown.
+			err = &StateError{Task: t, Rule: issuedByThen}
+		}
 		return Disclosure{Person: p.HolderOn(o.On), Address: s.Address}, seen{Acts: p.Len()}, err
 	})
 }

@@ -132,3 +132,26 @@ func TestDisclosureIsAsOfTheDay(t *testing.T) {
 		assert.Equal(t, want, d.Address, on)
 	}
 }
+
+// Before the issue there is nothing to show, and the log says nothing of it: 25.1
+// asks who saw what, not who asked.
+func TestNothingIsDisclosedBeforeTheIssue(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
+	ask := registry.Disclosing{Record: string(r.Permit), Purpose: permit.PurposeMakeCard, Fields: []registry.Field{registry.FieldName}}
+	early := s.order(officer, "2025-06-01")
+	early.On = day("2025-03-09")
+	d, err := s.RevealHolder(ctx, early, ask)
+	require.ErrorIs(t, err, registry.ErrState)
+	assert.Zero(t, d)
+	early.Request += "-masked"
+	_, err = s.ViewHolder(ctx, early, ask)
+	require.ErrorIs(t, err, registry.ErrState)
+	assert.Empty(t, s.disclosures())
+	early.Request, early.On = early.Request+"-issue", day("2025-03-10")
+	d, err = s.RevealHolder(ctx, early, ask)
+	require.NoError(t, err)
+	assert.False(t, d.Person.Name.IsZero())
+	assert.Len(t, s.disclosures(), 1)
+}

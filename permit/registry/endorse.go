@@ -51,8 +51,8 @@ func (r *Registry) Endorse(ctx context.Context, o Order, in Endorsing) (Result, 
 		if err != nil {
 			return Result{}, err
 		}
-		if res, stop := d.notAlive(&p, &s); stop {
-			return res, nil
+		if res, stop, err := d.notAlive(&p, &s); err != nil || stop {
+			return res, err
 		}
 		f, err := d.file(ctx, &p.permit, s.Issued, in.Presence, eligibility.Endorsing, s.Address)
 		if err != nil {
@@ -136,8 +136,8 @@ func (d *desk) plain(ctx context.Context, id permit.ID, what func(permit.State) 
 	}
 	payload := what(s)
 	if !s.Status.Admits(payload.Kind()) {
-		if res, stop := d.notAlive(&p, &s); stop {
-			return res, nil
+		if res, stop, err := d.notAlive(&p, &s); err != nil || stop {
+			return res, err
 		}
 	}
 	return d.append(ctx, p, payload, clause, rule.Decision{})

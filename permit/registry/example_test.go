@@ -149,7 +149,7 @@ func ExampleRegistry() {
 	// 2026-07-15 refused
 	//   8.1 the registration has been in place for a full half-year (counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-15)
 	// 2026-07-16 approved
-	// fee 0 valid until 2027-07-16 endorse from 2027-06-16
+	// fee 0.00 valid until 2027-07-16 endorse from 2027-06-16
 	// 2027-07-16 active
 	// 2027-07-17 suspended
 }

@@ -1,12 +1,15 @@
 package registry
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/juzhuzheng/residence/eligibility"
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/record"
+	"github.com/juzhuzheng/residence/permit/word"
 	"github.com/juzhuzheng/residence/storage"
 )
 
@@ -65,6 +68,23 @@ var reasonTooLong = fmt.Sprintf("must not be longer than %d bytes", eligibility.
 // tooLong is the fault of an input that fits in no record.
 func tooLong(t Task) error {
 	return &permit.FieldError{Field: t.String(), Rule: fmt.Sprintf("must not be longer than %d bytes in all", storage.MaxBody), Err: permit.ErrText}
+}
+
+// noForm is the fault of a request with a value that has no stored form: one
+// outside its enumeration, or an amount that could not be read back. It names
+// the value as the value itself does.
+func noForm(t Task, asked request) error {
+	fault := &permit.FieldError{Field: t.String(), Rule: "must hold only what has a stored form", Err: permit.ErrMalformed}
+	_, err := json.Marshal(asked)
+	var value *permit.FieldError
+	var noWord *word.Error
+	switch {
+	case errors.As(err, &value):
+		fault.Field, fault.Rule, fault.Err = t.String()+"."+value.Field, value.Rule, value.Err
+	case errors.As(err, &noWord):
+		fault.Field, fault.Rule, fault.Err = t.String()+"."+noWord.Field, noWord.Rule, permit.ErrWord
+	}
+	return fault
 }
 
 // dayStated refuses a question about no day.

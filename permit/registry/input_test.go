@@ -139,6 +139,8 @@ func TestLongTextsAreNamed(t *testing.T) {
 		return err
 	}
 	wrongField(t, review(strings.Repeat("长", 101)), "review.reason", permit.ErrText)
+	wrongField(t, review("持证人130100199001010004"), "review.reason", permit.ErrPersonal)
+	wrongField(t, review(""), "review.reason", permit.ErrMissing)
 	require.NoError(t, review(strings.Repeat("长", 100)))
 	in := registry.Cancelling{Permit: "P-1", Ground: permit.HolderDied, Finding: found(permit.FoundDeath, station, "2025-03-11")}
 	in.Finding.Reference = strings.Repeat("长", storage.MaxBody)

@@ -1,6 +1,7 @@
 package registry
 
 import (
+	"fmt"
 	"log/slog"
 
 	"github.com/juzhuzheng/residence/permit"
@@ -27,8 +28,22 @@ func (e Exchanging) LogValue() slog.Value { return permit.MaskedForLog(e) }
 // LogValue keeps the offender out of structured logs, JSON handlers included.
 func (s Sanctioning) LogValue() slog.Value { return permit.MaskedForLog(s) }
 
+// Format prints the fields, each as it prints itself, for every verb. Package fmt
+// asks no field of a pointer that is no text under %s or %d, but it asks the
+// pointer.
+func (s SanctionSearch) Format(w fmt.State, _ rune) {
+	type fields SanctionSearch
+	fmt.Fprintf(w, "%+v", fields(s))
+}
+
 // LogValue keeps the offender out of structured logs, JSON handlers included.
 func (s SanctionSearch) LogValue() slog.Value { return permit.MaskedForLog(s) }
+
+// Format prints the fields as that of SanctionSearch does.
+func (d Disclosing) Format(w fmt.State, _ rune) {
+	type fields Disclosing
+	fmt.Fprintf(w, "%+v", fields(d))
+}
 
 // LogValue keeps the words of the purpose out of structured logs, JSON handlers
 // included.

@@ -1,6 +1,7 @@
 package registry_test
 
 import (
+	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -46,6 +47,49 @@ func personal(t reflect.Type) bool {
 		}
 	}
 	return false
+}
+
+// purposeful reports whether a value of the type holds the free words of a
+// purpose, which, unlike the texts of a person, lie open in memory.
+func purposeful(t reflect.Type) bool {
+	if t == reflect.TypeFor[permit.Purpose]() {
+		return true
+	}
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice, reflect.Array, reflect.Map:
+		return purposeful(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if purposeful(t.Field(i).Type) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// A verb that suits no pointer makes package fmt print what it points to without
+// asking the fields how they print: the record itself has to say.
+func TestPurposesAreMaskedUnderEveryVerb(t *testing.T) {
+	const words = "测试乙的姐姐来问"
+	for _, r := range records {
+		if typ := reflect.TypeOf(r); purposeful(typ) {
+			assert.True(t, typ.Implements(reflect.TypeFor[fmt.Formatter]()), "%s holds a purpose and has no Format", typ.Name())
+		}
+	}
+	for _, r := range []any{
+		&registry.Disclosing{Record: "P-1", Purpose: words}, registry.Disclosing{Record: "P-1", Purpose: words},
+		&registry.SanctionSearch{Purpose: words}, registry.SanctionSearch{Purpose: words},
+	} {
+		for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d", "%t"} {
+			for _, in := range []any{r, []any{r}, map[string]any{"a": r}, struct{ In any }{r}} {
+				text := fmt.Sprintf(verb, in)
+				assert.NotContains(t, text, words, verb)
+				assert.NotContains(t, text, fmt.Sprintf("%x", words), verb)
+			}
+		}
+	}
+	assert.Contains(t, fmt.Sprint(registry.Disclosing{Record: "P-1", Purpose: words}), "Record:P-1 Purpose:***")
 }
 
 // TestPersonalRecordsMaskInLogs: whatever can hold a person's data says itself how

@@ -139,7 +139,7 @@ func (d *desk) saveHeader(ctx context.Context, p held) (storage.Header, error) {
 	}
 	h := p.header
 	h.Kind, h.ID = KindPermit, string(p.permit.ID())
-	h.District = district(s.Address.District())
+	h.District = StorageDistrict(s.Address.District())
 	h.From, h.DueOn, h.EndedOn = face.From, face.LastValid, face.CancelledOn
 	h.Status, h.Unique = permitAlive, d.r.livePermit(h.Holder)
 	if !face.CancelledOn.IsZero() {

@@ -126,12 +126,19 @@ func (r *Registry) stateOn(p *permit.Permit, on civil.Date) (permit.State, error
 	return s, err
 }
 
+// issuedByThen is the rule that a task on a day before the issue breaks.
+const issuedByThen = "the permit must be issued by the day of the order"
+
 // notAlive is the refusal of what only a living permit admits, where the task
 // has no table of its own that says so: the permit's verification, with its
-// reasons.
-func (d *desk) notAlive(p *held, s *permit.State) (Result, bool) {
-	if s.Alive() {
-		return Result{}, false
+// reasons. Before the issue there is nothing to verify, and no act is possible:
+// that is an error that wraps ErrState.
+func (d *desk) notAlive(p *held, s *permit.State) (Result, bool, error) {
+	switch {
+	case s.Alive():
+		return Result{}, false, nil
+	case s.Status == permit.NotIssued:
+		return Result{}, false, d.state(issuedByThen)
 	}
 	card := s.Card
 	if card == "" {
@@ -139,5 +146,5 @@ func (d *desk) notAlive(p *held, s *permit.State) (Result, bool) {
 	}
 	res := d.refuse(p.permit.Verify(card, d.o.On, &d.r.policy.Permit).Decision())
 	res.Receipt.about(p, s)
-	return res, true
+	return res, true, nil
 }

@@ -72,14 +72,40 @@ func TestCancelledPermitAdmitsNoProcedure(t *testing.T) {
 // trim makes map keys of one code distinct.
 func trim(s string) string { return string([]byte(s)[:len("PER-VER-02")]) }
 
-// A permit's act before its issue is refused as well.
+// Before its issue a permit admits no act, and that is certain: none is answered
+// with an open question.
 func TestNothingBeforeTheIssue(t *testing.T) {
+	ctx := context.Background()
 	s := newScene(t)
 	r := s.issued(person(t, "测试甲", "1990-03-15"), "2025-03-10")
-	res, err := s.Endorse(context.Background(), s.order(clerk, "2025-03-09"), registry.Endorsing{Permit: r.Permit, Presence: inPerson})
+	early := func() registry.Order {
+		o := s.order(officer, "2025-06-01")
+		o.On = day("2025-03-09")
+		return o
+	}
+	for name, do := range map[string]func() (registry.Result, error){
+		"endorse": func() (registry.Result, error) {
+			return s.Endorse(ctx, s.order(clerk, "2025-03-09"), registry.Endorsing{Permit: r.Permit, Presence: inPerson})
+		},
+		"suspension": func() (registry.Result, error) { return s.RecordSuspension(ctx, early(), r.Permit) },
+		"lost":       func() (registry.Result, error) { return s.ReportLost(ctx, early(), r.Permit) },
+		"found": func() (registry.Result, error) {
+			return s.RecordFound(ctx, early(), registry.FoundCard{Permit: r.Permit, Card: r.Card, HandedIn: permit.Yes})
+		},
+		"finding": func() (registry.Result, error) {
+			return s.RecordFinding(ctx, early(), registry.PermitFinding{Permit: r.Permit, Finding: found(permit.FoundDeath, station, "2025-03-09")})
+		},
+	} {
+		res, err := do()
+		require.ErrorIs(t, err, registry.ErrState, name)
+		assert.Zero(t, res.Receipt, name)
+	}
+	// The day of issue is none of them.
+	o := early()
+	o.On = day("2025-03-10")
+	res, err := s.ReportLost(ctx, o, r.Permit)
 	require.NoError(t, err)
-	assert.False(t, res.Receipt.Recorded)
-	assert.Equal(t, permit.NotIssued, res.Receipt.Status)
+	assert.True(t, res.Receipt.Recorded)
 }
 
 // The window of 14.2.b through the desk: E = 2026-06-30 (A29, A30, A31).

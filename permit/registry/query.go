@@ -24,7 +24,7 @@ type Summary struct {
 }
 
 func summary(h *storage.Header) Summary {
-	return Summary{permit.ID(h.ID), permit.District(h.District), h.DueOn, h.EndedOn}
+	return Summary{permit.ID(h.ID), districtOf(h.District), h.DueOn, h.EndedOn}
 }
 
 // PermitsOf lists the permits of a person, cancelled ones included, in the order
@@ -57,12 +57,12 @@ func (r *Registry) PermitsOf(ctx context.Context, by permit.Actor, person permit
 // holders to endorse.
 //
 // Errors, each beside the zero Summary and the last of the list: those of every
-// query; civil.ErrInvalid for a range whose end lies before its beginning.
+// list; civil.ErrInvalid for a range whose end lies before its beginning.
 func (r *Registry) Due(ctx context.Context, by permit.Actor, where permit.District, in civil.Range) iter.Seq2[Summary, error] {
 	if err := in.Validate(); err != nil {
 		return failed(err)
 	}
-	return r.list(by, func(yield func(Summary, error) bool) {
+	return r.list(by, where, func(yield func(Summary, error) bool) {
 		for h, err := range r.alive(ctx, where, in.First, in.Last) {
 			if !yield(summary(&h), err) || err != nil {
 				return
@@ -71,16 +71,16 @@ func (r *Registry) Due(ctx context.Context, by permit.Actor, where permit.Distri
 	})
 }
 
-// InDistrict yields the permits of a district that are not cancelled, in the
-// order of their last valid day.
+// InDistrict yields the permits of a district, or of all for
+// permit.DistrictUnknown, that are not cancelled, in the order of their last
+// valid day.
 //
 // Errors, each beside the zero Summary and the last of the list: those of every
-// query.
+// list.
 func (r *Registry) InDistrict(ctx context.Context, by permit.Actor, where permit.District) iter.Seq2[Summary, error] {
-	return r.list(by, func(yield func(Summary, error) bool) {
-		q := storage.Query{Index: storage.ByDistrictStatus, Kind: KindPermit, District: district(where), Status: permitAlive}
-		for rec, err := range r.store.All(ctx, q) {
-			if !yield(summary(&rec.Header), err) || err != nil {
+	return r.list(by, where, func(yield func(Summary, error) bool) {
+		for h, err := range r.alive(ctx, where, civil.Date{}, civil.Date{}) {
+			if !yield(summary(&h), err) || err != nil {
 				return
 			}
 		}
@@ -102,7 +102,7 @@ func (r *Registry) Suspended(ctx context.Context, by permit.Actor, where permit.
 	if err := dayStated(day); err != nil {
 		return failed(err)
 	}
-	return r.list(by, func(yield func(Summary, error) bool) {
+	return r.list(by, where, func(yield func(Summary, error) bool) {
 		past := day.StrictlyBefore(civil.DateOf(r.clock()))
 		runs := []iter.Seq2[storage.Header, error]{r.alive(ctx, where, civil.Date{}, day)}
 		if past {
@@ -159,7 +159,7 @@ func (r *Registry) alive(ctx context.Context, where permit.District, first, last
 func (r *Registry) permits(ctx context.Context, where permit.District, status uint8, first, last civil.Date) iter.Seq2[storage.Header, error] {
 	q := storage.Query{Index: storage.ByStatus, Kind: KindPermit, Status: status, DueFrom: first, DueThrough: last}
 	if where != permit.DistrictUnknown {
-		q.Index, q.District = storage.ByDistrictStatus, district(where)
+		q.Index, q.District = storage.ByDistrictStatus, StorageDistrict(where)
 	}
 	return func(yield func(storage.Header, error) bool) {
 		for rec, err := range r.store.All(ctx, q) {
@@ -170,9 +170,13 @@ func (r *Registry) permits(ctx context.Context, where permit.District, status ui
 	}
 }
 
-// list guards a list by the authority table.
-func (r *Registry) list(by permit.Actor, run iter.Seq2[Summary, error]) iter.Seq2[Summary, error] {
+// list guards a list of one district, or of all, by the authority table. A
+// district that is none has no permits, and an empty list would hide that.
+func (r *Registry) list(by permit.Actor, where permit.District, run iter.Seq2[Summary, error]) iter.Seq2[Summary, error] {
 	if err := authorise(ReadPermits, by.Kind); err != nil {
+		return failed(err)
+	}
+	if _, err := where.MarshalText(); err != nil {
 		return failed(err)
 	}
 	return run
@@ -186,12 +190,15 @@ func failed(err error) iter.Seq2[Summary, error] {
 // and whose advisory day of issue lies on or before a day (A25), in the order of
 // that day, approved ones last.
 //
-// Errors, each beside the zero value and the last of the list: those of every query.
+// Errors, each beside the zero value and the last of the list: those of every
+// query; a *permit.FieldError for a missing day.
 func (r *Registry) OpenApplications(ctx context.Context, by permit.Actor, through civil.Date) iter.Seq2[ApplicationState, error] {
 	return func(yield func(ApplicationState, error) bool) {
-		if err := authorise(ReadPermits, by.Kind); err != nil {
-			yield(ApplicationState{}, err)
-			return
+		for _, err := range [...]error{authorise(ReadPermits, by.Kind), dayStated(through)} {
+			if err != nil {
+				yield(ApplicationState{}, err)
+				return
+			}
 		}
 		for _, status := range [...]uint8{applicationAccepted, applicationApproved} {
 			q := storage.Query{Index: storage.ByStatus, Kind: KindApplication, Status: status, DueThrough: through}
@@ -221,7 +228,7 @@ func (r *Registry) Counts(ctx context.Context, by permit.Actor) (list []District
 		rows, err := rd.Counts(ctx, KindPermit)
 		list = nil
 		for _, row := range rows {
-			where := permit.District(row.District)
+			where := districtOf(row.District)
 			if n := len(list); n == 0 || list[n-1].District != where {
 				list = append(list, DistrictCount{District: where})
 			}

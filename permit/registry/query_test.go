@@ -293,3 +293,53 @@ func TestFailuresPassThrough(t *testing.T) {
 		assert.ErrorIs(t, err, errDown, "%s", m.task)
 	}
 }
+
+// What can match nothing, or everything, by a slip is an error and no list.
+func TestListsRefuseMissingDaysAndNoDistricts(t *testing.T) {
+	ctx := context.Background()
+	s, r := town(t)
+	s.apply(person(t, "测试乙", "1991-03-15"), "2025-06-02")
+	n := 0
+	for v, err := range s.OpenApplications(ctx, clerk, civil.Date{}) {
+		require.ErrorIs(t, err, permit.ErrMissing)
+		assert.Zero(t, v)
+		n++
+	}
+	assert.Equal(t, 1, n)
+
+	const none = permit.District(200)
+	ever := civil.Range{First: day("2025-01-01")}
+	for name, list := range map[string]iter.Seq2[registry.Summary, error]{
+		"due": s.Due(ctx, clerk, none, ever), "in district": s.InDistrict(ctx, clerk, none), "suspended": s.Suspended(ctx, clerk, none, day("2027-06-02")),
+	} {
+		n := 0
+		for v, err := range list {
+			require.ErrorIs(t, err, permit.ErrInvalid, name)
+			assert.Zero(t, v, name)
+			n++
+		}
+		assert.Equal(t, 1, n, name)
+	}
+	all := permit.DistrictUnknown
+	assert.Equal(t, ids(t, s.Due(ctx, clerk, all, ever)), ids(t, s.InDistrict(ctx, clerk, all)), "unknown stands for all in every list")
+	assert.Contains(t, ids(t, s.InDistrict(ctx, clerk, all)), r[4].Permit)
+}
+
+// A record is stored under its district's number in GB/T 2260, by which an export
+// of one district asks for it.
+func TestDistrictsAreStoredByTheirNumber(t *testing.T) {
+	for d, code := range map[permit.District]storage.District{
+		permit.DistrictUnknown: 0, permit.Dongcheng: 110101, permit.Haidian: 110108, permit.Yanqing: 110119, permit.District(200): 0,
+	} {
+		assert.Equal(t, code, registry.StorageDistrict(d), d)
+	}
+	s, r := town(t)
+	require.NoError(t, s.store.View(context.Background(), func(ctx context.Context, rd *storage.Reader) error {
+		for i, want := range []storage.District{110108, 110108, 110108, 110108, 110105} {
+			h, err := rd.Header(ctx, registry.KindPermit, string(r[i].Permit))
+			require.NoError(t, err)
+			assert.Equal(t, want, h.District)
+		}
+		return nil
+	}))
+}

@@ -1,6 +1,9 @@
 package registry
 
 import (
+	"slices"
+	"strconv"
+
 	"github.com/juzhuzheng/residence/permit"
 	"github.com/juzhuzheng/residence/permit/civil"
 	"github.com/juzhuzheng/residence/permit/law"
@@ -97,5 +100,28 @@ func (r *Registry) livePermit(holder storage.Blind) storage.Blind {
 	return r.store.BlindIndex(fieldLivePermit, string(holder[:]))
 }
 
-// district is the code under which a header is found by district.
-func district(d permit.District) storage.District { return storage.District(d) }
+// StorageDistrict is the code under which the records of a district are stored
+// and found: its number in GB/T 2260, such as 110108 for permit.Haidian, and 0
+// for permit.DistrictUnknown or what is no district. It is what an export of one
+// district asks for (storage/transfer.Selection).
+func StorageDistrict(d permit.District) storage.District {
+	if int(d) < len(districtCodes) {
+		return districtCodes[d]
+	}
+	return 0
+}
+
+// districtOf is the reverse of StorageDistrict.
+func districtOf(code storage.District) permit.District {
+	return permit.District(max(slices.Index(districtCodes[:], code), 0))
+}
+
+// districtCodes are the numbers of the districts; 0 for the unknown one.
+var districtCodes = func() (codes [permit.Yanqing + 1]storage.District) {
+	for d := range codes {
+		if code, err := strconv.ParseUint(permit.District(d).String(), 10, 32); err == nil {
+			codes[d] = storage.District(code)
+		}
+	}
+	return codes
+}()

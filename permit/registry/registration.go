@@ -64,7 +64,7 @@ func (r *Registry) DeclareRegistration(ctx context.Context, o Order, in Declarat
 			return Result{}, err
 		}
 		h := storage.Header{
-			Kind: KindRegistration, ID: id, Holder: holder, District: district(in.Address.District()),
+			Kind: KindRegistration, ID: id, Holder: holder, District: StorageDistrict(in.Address.District()),
 			Status: registrationInForce, From: o.On,
 		}
 		body := registrationBody{

@@ -102,7 +102,12 @@ func (r *Registry) ReviewProof(ctx context.Context, o Order, in ProofReview) (Re
 func (in *ProofReview) validate(beforeFiling bool) error {
 	f := record.Faults{Record: "review"}
 	f.Require(in.Outcome == eligibility.Accepted || in.Outcome == eligibility.Rejected, "outcome", "must be accepted or rejected", permit.ErrMissing)
-	f.Require(in.Outcome != eligibility.Rejected || in.Reason != "", "reason", "must be stated for a rejection (11.2)", permit.ErrMissing)
+	if in.Reason != "" {
+		rule, err := permit.PublicLine(in.Reason, eligibility.MaxReason)
+		f.Require(err == nil, "reason", rule, err)
+	} else {
+		f.Require(in.Outcome != eligibility.Rejected, "reason", "must be stated for a rejection (11.2)", permit.ErrMissing)
+	}
 	f.Require(!beforeFiling, "on", "must not be before the day of acceptance", permit.ErrContradiction)
 	for _, finding := range []struct {
 		name string

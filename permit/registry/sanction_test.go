@@ -2,6 +2,7 @@ package registry_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -236,4 +237,23 @@ func (s *scene) disclosures() (list []storage.Disclosure) {
 	})
 	require.NoError(s.t, err)
 	return list
+}
+
+// What has no stored form is a fault that names it.
+func TestSanctionWithoutStoredForm(t *testing.T) {
+	ctx := context.Background()
+	s := newScene(t)
+	for field, change := range map[string]func(*registry.Sanctioning){
+		"sanction.fine": func(in *registry.Sanctioning) { in.Proposal.Sanction.Fine = penalty.Yuan(decimal.New(1, 40)) },
+		"sanction.act":  func(in *registry.Sanctioning) { in.Proposal.Case.Act = 200 },
+	} {
+		in := registry.Sanctioning{Offender: person(t, "测试甲", "1990-03-15")}
+		change(&in)
+		_, err := s.Sanction(ctx, s.order(officer, "2026-03-01"), in)
+		var fault *permit.FieldError
+		require.ErrorAs(t, err, &fault, field)
+		assert.Equal(t, field, fault.Field)
+		assert.Equal(t, field == "sanction.act", errors.Is(err, permit.ErrWord), "only the act is a word: %v", err)
+		assert.NotContains(t, err.Error(), "0000")
+	}
 }

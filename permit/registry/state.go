@@ -104,7 +104,7 @@ type ApplicationState struct {
 
 func applicationState(h *storage.Header) ApplicationState {
 	return ApplicationState{
-		Number: h.ID, District: permit.District(h.District), AcceptedOn: h.From, IssueDue: h.DueOn,
+		Number: h.ID, District: districtOf(h.District), AcceptedOn: h.From, IssueDue: h.DueOn,
 		Approved: h.Status == applicationApproved || h.Status == applicationIssued,
 		ClosedOn: h.EndedOn, Refused: h.Status == applicationRefused, Permit: permit.ID(h.Ref),
 	}

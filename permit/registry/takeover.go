@@ -71,7 +71,7 @@ func (r *Registry) TakeOver(ctx context.Context, o Order, in FormerPermit) (Resu
 		}
 		holder, err := r.holderKey(fieldHolder, &in.Holder, &in.Document)
 		if err != nil {
-			return Result{}, err
+			return Result{}, record.At("formerPermit.holder", err)
 		}
 		if err := d.noLivePermit(ctx, holder); err != nil {
 			return Result{}, err
@@ -103,11 +103,16 @@ func (in *FormerPermit) validate(o *Order) error {
 	f.Nested("by", in.By.Validate())
 	f.Require(!in.IssuedOn.IsZero(), "issuedOn", "must be stated", permit.ErrMissing)
 	f.Require(in.IssuedOn.IsZero() || in.IssuedOn.StrictlyAfter(firstDay), "issuedOn", "must be a day whose beginning in Beijing can be recorded, from 0001-01-02 on", permit.ErrContradiction)
-	f.Require(in.IssuedOn.OnOrBefore(o.On), "issuedOn", "must not be after the day of the order", permit.ErrContradiction)
+	// Nothing can be attested that is still to come.
+	attested := in.Finding.Day
+	if attested.IsZero() {
+		attested = o.On
+	}
+	f.Require(in.IssuedOn.OnOrBefore(attested), "issuedOn", "must not be after the day of the finding", permit.ErrContradiction)
 	if n := len(in.EndorsedOn); n > maxFormerEndorsements {
 		f.Add("endorsedOn", fmt.Sprintf("must not be more than %d days", maxFormerEndorsements), storage.ErrTooLarge)
 	} else {
-		f.Require(ascending(in.IssuedOn, in.EndorsedOn, o.On), "endorsedOn", "must ascend, from the issue to the day of the order", permit.ErrContradiction)
+		f.Require(ascending(in.IssuedOn, in.EndorsedOn, attested), "endorsedOn", "must ascend, from the issue to the day of the finding", permit.ErrContradiction)
 	}
 	for _, day := range []struct {
 		field string
@@ -118,6 +123,8 @@ func (in *FormerPermit) validate(o *Order) error {
 	} {
 		f.Require(!unborn(&in.Holder, day.on), day.field, "must not be before the holder's birth", permit.ErrContradiction)
 	}
+	f.Require(!in.RegisteredSince.StrictlyAfter(in.IssuedOn), "registeredSince", "must not be after the day of issue", permit.ErrContradiction)
+	f.Require(!in.FormerPermitSince.StrictlyAfter(in.IssuedOn), "formerPermitSince", "must not be after the day of issue", permit.ErrContradiction)
 	f.Nested("finding", in.Finding.Validate())
 	f.Require(in.Finding.Ground == GroundFormerRegister && in.Finding.On(o.On) == permit.Yes && in.Finding.Authority.Kind.PublicSecurity(),
 		"finding", "must be one of public security, established by the day of the order, that the former register shows it", permit.ErrFinding)

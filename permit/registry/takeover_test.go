@@ -197,3 +197,48 @@ func TestATrialRecordsNothing(t *testing.T) {
 	})
 	assert.ErrorIs(t, err, permit.ErrContradiction)
 }
+
+// A finding attests what was so on its day: nothing after it is taken over.
+func TestTakeOverNothingAfterTheFinding(t *testing.T) {
+	for name, c := range map[string]struct {
+		change func(*registry.FormerPermit)
+		field  string
+	}{
+		"endorsed": {func(p *registry.FormerPermit) { p.Finding.Day = day("2025-02-28") }, "formerPermit.endorsedOn"},
+		"issued": {func(p *registry.FormerPermit) {
+			p.Finding.Day, p.EndorsedOn = day("2024-03-09"), nil
+		}, "formerPermit.issuedOn"},
+	} {
+		in := former(t)
+		c.change(&in)
+		s := newScene(t)
+		_, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
+		var fault *permit.FieldError
+		require.ErrorAs(t, err, &fault, name)
+		require.ErrorIs(t, err, permit.ErrContradiction, name)
+		assert.Equal(t, c.field, fault.Field, name)
+	}
+	in := former(t)
+	in.Finding.Day = day("2025-03-01")
+	s := newScene(t)
+	res, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
+	require.NoError(t, err)
+	assert.True(t, res.Receipt.Recorded, "the day of the finding is attested")
+}
+
+// A fault has the path of the input, not that of the act it would become.
+func TestTakeOverFaultsSayWhere(t *testing.T) {
+	for field, change := range map[string]func(*registry.FormerPermit){
+		"formerPermit.holder.idNumber":   func(p *registry.FormerPermit) { p.Holder.IDNumber = permit.IDNumber{} },
+		"formerPermit.registeredSince":   func(p *registry.FormerPermit) { p.RegisteredSince = day("2024-03-11") },
+		"formerPermit.formerPermitSince": func(p *registry.FormerPermit) { p.FormerPermitSince = day("2024-03-11") },
+	} {
+		s := newScene(t)
+		in := former(t)
+		change(&in)
+		_, err := s.TakeOver(context.Background(), s.order(officer, "2025-06-02"), in)
+		var fault *permit.FieldError
+		require.ErrorAs(t, err, &fault, field)
+		assert.Equal(t, field, fault.Field)
+	}
+}

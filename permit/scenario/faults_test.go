@@ -94,6 +94,9 @@ func TestFaultsOfScripts(t *testing.T) {
 		{"too many lines", "# x\n" + strings.Repeat("on 2026-07-14\n", 1001), `case.txtar:1002: a script must not have more than 1000 statements`},
 		{"a finding before the first day", "about 8.1 no\nset limitedMobility=established\non 2026-07-14\njudge application\nexpect refused\n", `case.txtar:2: limitedMobility: no day is given: begin with on`},
 		{"a second permit", "about 8.1 no\non 2026-07-14\nhas-permit\nhas-permit\nstate\nexpect status=active\n", `case.txtar:4: this person has a permit already`},
+		{"a name that is too long", "about 8.1 no\non 2026-07-14\nperson " + strings.Repeat("a", 200) + "\napply\nexpect undetermined\n", `case.txtar:3: this cannot be a name: `},
+		{"a name with what nobody sees", "about 8.1 no\non 2026-07-14\nperson a\u200bb\napply\nexpect undetermined\n", `case.txtar:3: this cannot be a name: `},
+		{"a name with no character", "about 8.1 no\non 2026-07-14\nperson a\x00b\napply\nexpect undetermined\n", `case.txtar:3: this cannot be a name: `},
 		{"a known word in another place", "about 23.1.d yes\non 2026-07-14\nhas-permit\ncancel ground=none\nexpect approved\n", `case.txtar:4: ground: there is no "none" here; there are `},
 		{"an open quotation", "about 8.1 no\nset dwellings.0.kind='rented\n", `case.txtar:2: a quotation is not closed`},
 	} {

@@ -198,6 +198,9 @@ func givenPerson(w *world, args []string, files reader) error {
 	if len(args) == 0 || strings.Contains(args[0], "=") {
 		return wrong("人员 须写称呼，如：人员 孩子 出生=2015-03-15", "person needs a name, as in: person child born=2015-03-15")
 	}
+	if _, err := permit.ParseName(namePrefix + english(args[0])); err != nil {
+		return wrong("这个称呼不能用作姓名：%v", "this cannot be a name: %v", err)
+	}
 	if w.people[english(args[0])] != nil {
 		return wrong("已有人用这个称呼", "there is a person of this name already")
 	}

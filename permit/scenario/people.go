@@ -28,11 +28,14 @@ func IDNumber(place string, born civil.Date) permit.IDNumber {
 	return n
 }
 
+// namePrefix makes a label the name of nobody real.
+const namePrefix = "测试"
+
 // Person is a synthetic person from Hebei: label is the name, and every birth
-// date is another person.
+// date is another person. It panics if the label cannot be part of a name.
 func Person(label string, born civil.Date) permit.Person {
 	return permit.Person{
-		Name: must(permit.ParseName("测试" + label)), IDNumber: IDNumber(home, born), Born: born,
+		Name: must(permit.ParseName(namePrefix + label)), IDNumber: IDNumber(home, born), Born: born,
 		Nationality: permit.NationalityChinese, Household: permit.RegisteredAt(Division(home)), ServingMilitary: permit.No,
 	}
 }

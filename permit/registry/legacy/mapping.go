@@ -2,6 +2,7 @@ package legacy
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ type Mapping struct {
 func ParseMapping(b []byte) (*Mapping, error) {
 	m := new(Mapping)
 	if err := m.UnmarshalJSON(b); err != nil {
-		return nil, errors.Join(ErrMapping, err)
+		return nil, fmt.Errorf("%w: %w", ErrMapping, err)
 	}
 	if err := m.Validate(); err != nil {
 		return nil, err
@@ -97,7 +98,7 @@ func (m *Mapping) Validate() error {
 	f.Nested("finding", finding.Validate())
 	f.Require(finding.Outcome == permit.Established, "finding.outcome", "must be established", record.ErrContradiction)
 	if err := f.Err(); err != nil {
-		return errors.Join(ErrMapping, err)
+		return fmt.Errorf("%w: %w", ErrMapping, err)
 	}
 	return nil
 }

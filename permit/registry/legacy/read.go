@@ -42,7 +42,7 @@ func newTable(r io.Reader, m *Mapping) (*table, error) {
 	}
 	head, good := t.cut(strings.TrimPrefix(text, "\ufeff"))
 	if err != nil || !whole || !good {
-		return nil, errors.Join(ErrFile, errors.New("legacy: line 1 must be the head"))
+		return nil, fmt.Errorf("%w: line 1 must be the head", ErrFile)
 	}
 	t.columns = head
 	for _, name := range keys(m.Columns) {
@@ -54,7 +54,7 @@ func newTable(r io.Reader, m *Mapping) (*table, error) {
 			}
 		}
 		if found != 1 {
-			return nil, errors.Join(ErrFile, errors.New("legacy: the head must have the column of field "+name+" once"))
+			return nil, fmt.Errorf("%w: the head must have the column of field %s once", ErrFile, name)
 		}
 	}
 	return t, nil

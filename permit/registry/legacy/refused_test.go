@@ -82,7 +82,7 @@ var wrongRows = map[string]wrongRow{
 	"a former permit after the issue": {map[string]string{"formerPermitSince": "2025/3/11"}, [][2]string{{"formerPermitSince", "must not be after"}}},
 	// 11.1: an issue follows an acceptance.
 	"issued before it was accepted":  {map[string]string{"acceptedOn": "2025/3/11"}, [][2]string{{"acceptedOn", "refused by PER-ISS-03 (11.1)"}}},
-	"issued after it was taken over": {map[string]string{"issuedOn": "2026/12/1", "endorsedOn": ""}, [][2]string{{"issuedOn", "must not be after the day of the order"}}},
+	"issued after it was taken over": {map[string]string{"issuedOn": "2026/12/1", "endorsedOn": ""}, [][2]string{{"issuedOn", "must not be after the day of the finding"}}},
 	"endorsed before the issue":      {map[string]string{"endorsedOn": "2025/3/9"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},
 	"endorsed on the day of issue":   {map[string]string{"endorsedOn": "2025/3/10"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},
 	"endorsed to come":               {map[string]string{"endorsedOn": "2026/12/1"}, [][2]string{{"endorsedOn", "must ascend, from the issue"}}},

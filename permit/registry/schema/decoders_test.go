@@ -66,6 +66,7 @@ var strict = map[string]func([]byte) error{
 	"endorsement-policy": reads[endorsement.Policy],
 	"permit-policy":      reads[permit.Policy],
 	"penalty-policy":     reads[penalty.Policy],
+	"policy":             reads[registry.Policy],
 
 	"order":                reads[registry.Order],
 	"cancelling":           reads[registry.Cancelling],

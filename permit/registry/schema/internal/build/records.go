@@ -74,6 +74,7 @@ var Records = map[string]reflect.Type{
 	"endorsement-policy": reflect.TypeFor[endorsement.Policy](),
 	"permit-policy":      reflect.TypeFor[permit.Policy](),
 	"penalty-policy":     reflect.TypeFor[penalty.Policy](),
+	"policy":             reflect.TypeFor[registry.Policy](),
 
 	// What the methods of a registry are given.
 	"order":                reflect.TypeFor[registry.Order](),
