@@ -269,3 +269,38 @@ func TestRejections(t *testing.T) {
 	}
 	require.Equal(t, []string{"/insurance/review", "/employments/0/review", "/studies/1/review"}, paths)
 }
+
+// The department whose reasons a refusal gives is one that rejected a proof (11.2):
+// the same office, or the same kind where one of the two has no number.
+func TestReviewerIsWhoRejected(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		by, reviewer   permit.OfficeID
+		reviewerOfKind permit.OfficeKind
+		valid          bool
+	}{
+		{"the office itself", "h-1", "h-1", permit.Housing, true},
+		{"named without a number", "h-1", "", permit.Housing, true},
+		{"rejected without a number", "", "h-1", permit.Housing, true},
+		{"neither has a number", "", "", permit.Housing, true},
+		{"another housing office", "h-1", "h-2", permit.Housing, false},
+		{"another department", "h-1", "h-1", permit.Health, false},
+		{"another department, no numbers", "", "", permit.Health, false},
+	} {
+		a := tenant("2026-03-01")
+		a.Dwellings[0].Review = rejected(permit.Housing)
+		a.Dwellings[0].Review.By.ID = c.by
+		n := eligibility.Notice{
+			Decision: eligibility.Decide(a, day(july16), nil), Rejections: eligibility.Rejections(a, nil), DecidedOn: day("2026-07-17"),
+			Reviewer:   permit.Office{ID: c.reviewer, Kind: c.reviewerOfKind},
+			Notifier:   permit.Actor{Kind: permit.PublicSecurityOfficer, ID: "officer-1", Office: office(permit.PoliceStation)},
+			NotifiedOn: day("2026-07-17"),
+		}
+		_, err := eligibility.Refuse(n)
+		if c.valid {
+			require.NoError(t, err, c.name)
+		} else {
+			require.ErrorIs(t, err, eligibility.ErrRefusal, c.name)
+		}
+	}
+}

@@ -114,7 +114,7 @@ func (n *Notice) reviewed() rule.Truth {
 		return rule.Of(n.Reviewer.Kind.PublicSecurity())
 	}
 	return rule.Of(slices.ContainsFunc(deciding, func(r Rejection) bool {
-		return r.By == n.Reviewer || r.By.Kind == n.Reviewer.Kind && (r.By.ID == "" || n.Reviewer.ID == "" || r.By.ID == n.Reviewer.ID)
+		return r.By.Kind == n.Reviewer.Kind && (r.By.ID == "" || n.Reviewer.ID == "" || r.By.ID == n.Reviewer.ID)
 	}))
 }
 
