@@ -20,6 +20,10 @@ func FuzzParse(f *testing.F) {
 	f.Add("2024-02-29")
 	f.Add("0001-01-01")
 	f.Add("9999-12-31")
+	sentences := map[string]bool{ // so no input can be in one
+		"civil: invalid date: want exactly YYYY-MM-DD in ASCII digits":     true,
+		"civil: invalid date: there is no such day in the years 1 to 9999": true,
+	}
 	f.Fuzz(func(t *testing.T, s string) {
 		at, timeErr := time.Parse(time.DateOnly, s)
 		want := timeErr == nil && dateForm.MatchString(s) && at.Year() >= 1
@@ -30,7 +34,7 @@ func FuzzParse(f *testing.F) {
 		kept := MustParse("2026-01-15")
 		textErr := kept.UnmarshalText([]byte(s))
 		if err != nil {
-			if !d.IsZero() || !errors.Is(err, ErrInvalid) || strings.Contains(err.Error(), s) && len(s) > 4 {
+			if !d.IsZero() || !errors.Is(err, ErrInvalid) || !sentences[err.Error()] {
 				t.Fatalf("error %v with %v", err, d)
 			}
 			if s != "" && (textErr == nil || kept != MustParse("2026-01-15")) {
