@@ -90,8 +90,15 @@ func TestGuardianForChild(t *testing.T) {
 		fit.LimitedMobilityClaimed = claimed
 		acts(t, fit, judged{"2026-03-15", eligibility.Policy{}, yes}, judged{"2026-03-16", eligibility.Policy{}, want})
 	}
+	mobility := func() string {
+		return factOf(eligibility.Agency(&fit.Filing, day("2026-03-16"), nil), eligibility.CodeLimitedMobility)
+	}
+	fit.LimitedMobilityClaimed = permit.FlagUnknown
+	require.NotContains(t, mobility(), "not claimed", "nobody has said so")
 	fit.LimitedMobilityClaimed = permit.No
-	require.Contains(t, factOf(eligibility.Agency(&fit.Filing, day("2026-03-16"), nil), eligibility.CodeLimitedMobility), "not claimed")
+	require.Contains(t, mobility(), "not claimed")
+	fit.LimitedMobility = finding(eligibility.GroundLimitedMobility, permit.NotEstablished)
+	require.NotContains(t, mobility(), "not claimed", "there is a finding to tell")
 	fit.LimitedMobility = finding(eligibility.GroundLimitedMobility, permit.Established)
 	acts(t, fit, judged{"2026-03-16", eligibility.Policy{}, open})
 	require.ErrorContains(t, fit.Validate(), "limitedMobilityClaimed must not be no beside a finding that established it")

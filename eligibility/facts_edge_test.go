@@ -268,6 +268,26 @@ func TestDaysThatAddUpAreTold(t *testing.T) {
 	}
 }
 
+// What is told of the day that starts the half-year is what it is, also where it
+// happens to be the day to which the registered days add up: from 10 January to 31
+// March are 81 days, from 6 April to 16 July 102, which one run from 15 January
+// would have made.
+func TestTheDayOfActualResidenceIsNoSum(t *testing.T) {
+	a := registrations(at(permit.Chaoyang, "2026-01-10", "2026-03-31"), at(permit.Haidian, "2026-04-06", ""))
+	a.ResidesSince = day("2026-01-15")
+	p := eligibility.Policy{Continuity: eligibility.PeriodsAddUp}
+	told := func() string { return factOf(eligibility.Decide(a, day(july16), &p), eligibility.CodeHalfYear) }
+	assert.Contains(t, told(), "183 days of registration in all")
+	p.StartsWith = eligibility.WithActualResidence
+	assert.Equal(t, "counted from 2026-01-15, full from 2026-07-16; the day of judgement is 2026-07-16", told())
+	// The later of both is the residence; it is no sum either.
+	p.StartsWith, a.ResidesSince = eligibility.WithLaterOfBoth, day("2026-02-01")
+	assert.Equal(t, "counted from 2026-02-01, full from 2026-08-02; the day of judgement is 2026-07-16", told())
+	// The later of both is the sum.
+	a.ResidesSince = day("2026-01-14")
+	assert.Contains(t, told(), "183 days of registration in all")
+}
+
 // No registration is no half-year, whichever periods holidays move (A03).
 func TestNoRegistrationUnderEachExtension(t *testing.T) {
 	a := tenant("2026-01-15")

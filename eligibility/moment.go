@@ -38,14 +38,7 @@ func (k moment) bounds(p civil.Period, start civil.Date, c civil.Counting, f civ
 		first = p.Reached(start, c, f)
 		return first, first
 	}
-	first, latest, err := civil.MoveBounds(p.LastDay(start, c), k.policy.Calendar, k.policy.OffDays, until)
-	if err != nil {
-		return civil.Date{}, civil.Date{}
-	}
-	if f == civil.AfterLastDay {
-		return first.DayAfter(), latest.DayAfter()
-	}
-	return first, latest
+	return p.ReachedBounds(start, c, f, k.policy.Calendar, k.policy.OffDays, until)
 }
 
 // reached is the first day on which a period counts as full; the zero Date says
@@ -66,13 +59,10 @@ func (k moment) full(p civil.Period, start civil.Date, c civil.Counting, f civil
 		return rule.Unmet
 	}
 	first, latest := k.bounds(p, start, c, f, on)
-	switch {
-	case latest.OnOrBefore(on):
-		return rule.Met
-	case first.StrictlyAfter(on):
-		return rule.Unmet
+	if first.IsZero() {
+		return rule.Unknown
 	}
-	return rule.Unknown
+	return rule.OfBounds(on.OnOrAfter(first), on.OnOrAfter(latest))
 }
 
 // halfYearFrom is the first day on which a half-year that began on the day is

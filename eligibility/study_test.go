@@ -57,6 +57,13 @@ func TestStudy(t *testing.T) {
 	require.Equal(t, day("2026-09-01"), eligibility.Decide(a, day("2026-08-31"), nil).Remedies()[0].Earliest)
 	a.Studies[0].Attendance = eligibility.OnLeave
 	require.True(t, eligibility.Decide(a, day("2026-08-31"), nil).Remedies()[0].Earliest.IsZero())
+	// Of several enrolments only the one that will do is waited for: not the one
+	// that is over, nor one from which the pupil will be on leave.
+	over, leave, next := enrolment(), enrolment(), enrolment()
+	over.Term, leave.Term, next.Term = term("2025-09-01", july16), term("2026-08-20", "2029-07-10"), term("2026-09-01", "2030-07-10")
+	leave.Attendance = eligibility.OnLeave
+	a.Studies = []eligibility.Study{over, leave, next}
+	require.Equal(t, day("2026-09-01"), eligibility.Decide(a, day("2026-07-17"), nil).Remedies()[0].Earliest)
 	// Of two enrolments the better one is judged.
 	a = student()
 	onLeave := enrolment()

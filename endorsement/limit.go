@@ -10,7 +10,6 @@ type limit struct {
 	window    civil.Range
 	opens     civil.Date // the first day on which an endorsement is accepted
 	deadline  civil.Date
-	lapses    civil.Date // the last day before a lapse; only A35 (c) asks for it
 	timing    Timing
 }
 
@@ -22,6 +21,7 @@ type limit struct {
 // are the same.
 type limits struct {
 	soonest, latest limit
+	lapses          civil.Date // the last day before a lapse, at the latest; only A35 (c) asks for it
 }
 
 // aheadOfWindow is at least the number of days between the opening of a window
@@ -92,21 +92,23 @@ func (l *limits) overdue() (late, known bool) {
 // lapse tells a lapsed permit from one that is merely late (A35 c). The last day
 // for making an endorsement up is a last day to act like the deadline, and a
 // holiday moves it alike (A03).
-func (l *limits) lapse(day civil.Date, p *Policy) (err error) {
+func (l *limits) lapse(day civil.Date, p *Policy) error {
 	switch {
 	case p.Lateness != LapseAfterTime || l.soonest.timing != Late: // so the latest is not late either
 		return nil
 	case p.LapseAfter.IsZero():
 		return ErrNoLapsePeriod
 	}
-	l.soonest.lapses, l.latest.lapses, err = p.deadlines(p.lapses(l.soonest.deadline), p.lapses(l.latest.deadline), day)
+	first, last, err := p.deadlines(p.lapses(l.soonest.deadline), p.lapses(l.latest.deadline), day)
 	if err != nil {
 		return err
 	}
-	for _, l := range [...]*limit{&l.soonest, &l.latest} {
-		if l.timing == Late && day.StrictlyAfter(l.lapses) {
-			l.timing = Lapsed
-		}
+	l.lapses = last
+	if day.StrictlyAfter(first) {
+		l.soonest.timing = Lapsed
+	}
+	if day.StrictlyAfter(last) {
+		l.latest.timing = Lapsed
 	}
 	return nil
 }
@@ -130,9 +132,6 @@ func (l *limits) known() limit {
 	}
 	if k.deadline != o.deadline {
 		k.deadline = civil.Date{}
-	}
-	if k.lapses != o.lapses {
-		k.lapses = civil.Date{}
 	}
 	if k.timing != o.timing {
 		k.timing = 0

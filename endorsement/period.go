@@ -126,7 +126,7 @@ func (p *Policy) deadlines(soonest, latest, day civil.Date) (first, last civil.D
 		return soonest, latest, nil
 	}
 	first, last, err = p.bounds(soonest, day)
-	if err == nil && latest != soonest {
+	if latest != soonest { // a holiday without end has none for the later one either
 		_, last, err = p.bounds(latest, day)
 	}
 	return first, last, err

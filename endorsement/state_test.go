@@ -129,6 +129,27 @@ func TestCalendarWithoutData(t *testing.T) {
 	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
 }
 
+// Valid to 2024-12-30 as printed, and to a day from then to 2025-01-02, the first
+// on record that people work, if holidays move that day, too (A03 b). Who comes on
+// that day is late unless the permit was valid to the very day, and either way the
+// term runs from it, also under A30 (b): only the years are open.
+func TestTheOldTermMayEndOnTheDay(t *testing.T) {
+	p := &endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod, NewTerm: endorsement.FromOldExpiry}
+	l := permit("2023-12-30")
+	l.Endorsed = days("2025-01-02")
+	s := stateOn(t, l, "2025-06-02", p)
+	assert.Equal(t, day("2025-01-02"), s.Base)
+	assert.Equal(t, day("2026-01-04"), s.LastValid, "2 January is off until Sunday the 4th, a workday")
+	assert.Equal(t, endorsement.Residence{Open: true}, s.Residence)
+	// The day before, the old term may run on, or not.
+	l.Endorsed = days("2025-01-01")
+	_, err := l.On(day("2025-06-02"), p)
+	assert.ErrorIs(t, err, civil.ErrNoCalendarData)
+	// The day after, it is over.
+	l.Endorsed = days("2025-01-03")
+	assert.Equal(t, endorsement.Residence{Since: day("2025-01-03")}, stateOn(t, l, "2025-06-02", p).Residence)
+}
+
 // Issued on 2023-05-06, and there are no notices before 2025. 2025-01-02 is a
 // working day, so the deadline cannot lie after it: from the next day on the
 // permit is suspended, whatever the notices of 2024 say (14.3.a, A03, A04). Up to

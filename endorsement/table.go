@@ -129,11 +129,7 @@ func windowOpen(f *Facts, m moment) rule.Truth {
 	if err != nil {
 		return rule.Unknown
 	}
-	open := m.on.OnOrAfter(l.soonest.opens)
-	if open != m.on.OnOrAfter(l.latest.opens) {
-		return rule.Unknown
-	}
-	return rule.Of(open)
+	return rule.OfBounds(m.on.OnOrAfter(l.soonest.opens), m.on.OnOrAfter(l.latest.opens))
 }
 
 func windowOpens(f *Facts, m moment) civil.Date {
@@ -144,7 +140,7 @@ func windowOpens(f *Facts, m moment) civil.Date {
 func windowDates(f *Facts, m moment) []any {
 	l, _ := f.standing(m)
 	k := l.known()
-	if k.opens.IsZero() || k.lastValid.IsZero() {
+	if k.lastValid.IsZero() { // where it is known, so is the opening
 		return nil
 	}
 	deadlineZH, deadlineEN := unknownDeadline.ZH, unknownDeadline.EN
@@ -169,11 +165,7 @@ func notLapsed(f *Facts, m moment) rule.Truth {
 	if err != nil || l.lapse(m.on, m.policy) != nil {
 		return rule.Unknown
 	}
-	lapsed := l.soonest.timing == Lapsed
-	if lapsed != (l.latest.timing == Lapsed) {
-		return rule.Unknown
-	}
-	return rule.Of(!lapsed)
+	return rule.OfBounds(l.soonest.timing != Lapsed, l.latest.timing != Lapsed)
 }
 
 func conditionsHold(f *Facts, m moment) rule.Truth {

@@ -150,6 +150,11 @@ func TestDeadlineUnknownInText(t *testing.T) {
 	assert.Equal(t, rule.Undetermined, endorsement.Decide(f, day("2033-03-05"), lapsing).Outcome(), "here it matters")
 	every := &endorsement.Policy{Calendar: civil.BuiltIn(), Extension: civil.EveryPeriod}
 	assert.Equal(t, rule.Undetermined, endorsement.Decide(f, day("2031-02-20"), every).Outcome(), "and here it moves the window")
+	// What is endorsed ahead needs no window (A31 b), yet the last valid day is open.
+	every.Early = endorsement.AcceptFromThatDay
+	d = endorsement.Decide(f, day("2031-02-01"), every)
+	assert.Equal(t, rule.Approved, d.Outcome())
+	assert.NotContains(t, d.Text(language.English), "last valid day")
 }
 
 func TestTableForm(t *testing.T) {

@@ -157,7 +157,7 @@ func (t *Term) endorse(day civil.Date, p *Policy) error {
 	case k.timing == TooEarly && !k.opens.IsZero():
 		return &TooEarlyError{Day: day, Opens: k.opens}
 	case k.timing == Lapsed:
-		return &LapsedError{Day: day, Last: l.latest.lapses}
+		return &LapsedError{Day: day, Last: l.lapses}
 	case !l.soonest.timing.Accepted(), !l.latest.timing.Accepted():
 		return t.lack(&l, p)
 	}
@@ -169,25 +169,21 @@ func (t *Term) endorse(day civil.Date, p *Policy) error {
 // changes t only if there is no error.
 func (t *Term) renew(day civil.Date, l *limits, p *Policy) error {
 	next, err := t.renewed(day, &l.soonest, p)
-	if err != nil || l.soonest == l.latest {
-		if err == nil {
-			*t = next
-		}
-		return err
-	}
-	other, err := t.renewed(day, &l.latest, p)
 	if err != nil {
 		return err
 	}
-	if next.Residence != other.Residence {
-		next.Residence = Residence{Open: true}
-		other.Residence = next.Residence
-	}
-	// A term that follows on an old one is open if the end of that is, although
-	// the two may happen to agree.
-	follows := p.NewTerm == FromOldExpiry || p.Early == AcceptFromOldExpiry
-	if next != other || follows && l.latest.timing != Late && l.soonest.lastValid != l.latest.lastValid {
-		return t.lack(l, p)
+	if l.soonest != l.latest {
+		other, err := t.renewed(day, &l.latest, p)
+		if err != nil {
+			return err
+		}
+		if next.Residence != other.Residence {
+			next.Residence = Residence{Open: true}
+			other.Residence = next.Residence
+		}
+		if next != other {
+			return t.lack(l, p)
+		}
 	}
 	*t = next
 	return nil

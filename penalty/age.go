@@ -16,28 +16,16 @@ func (k moment) reached(born civil.Date, years int, on civil.Date) rule.Truth {
 	if born.IsZero() || on.IsZero() {
 		return rule.Unknown
 	}
-	p := k.policy
-	plain := on.OnOrAfter(civil.AgeReachedOn(born, years, p.Age))
-	if p.Extension != civil.EveryPeriod || p.Calendar == nil || !plain {
-		return rule.Of(plain) // holidays only put the day off
+	p, life := k.policy, civil.Years(years)
+	first := life.Reached(born, civil.StartExcluded, p.Age)
+	if p.Extension != civil.EveryPeriod || !on.OnOrAfter(first) { // holidays only put the day off
+		return rule.Of(on.OnOrAfter(first))
 	}
-	if on.OnOrAfter(civil.AgeReachedOn(born, years+1, p.Age)) {
-		return rule.Met // and no holiday lasts a year
-	}
-	first, latest, err := civil.MoveBounds(civil.Years(years).LastDay(born, civil.StartExcluded), p.Calendar, p.OffDays, on)
-	if err != nil {
+	first, latest := life.ReachedBounds(born, civil.StartExcluded, p.Age, p.Calendar, p.OffDays, on)
+	if first.IsZero() {
 		return rule.Unknown
 	}
-	if p.Age == civil.AfterLastDay {
-		first, latest = first.DayAfter(), latest.DayAfter()
-	}
-	switch {
-	case on.OnOrAfter(latest):
-		return rule.Met
-	case on.OnOrAfter(first):
-		return rule.Unknown
-	}
-	return rule.Unmet
+	return rule.OfBounds(on.OnOrAfter(first), on.OnOrAfter(latest))
 }
 
 // ageOn is the age in full years on the day, if it is known.

@@ -78,11 +78,5 @@ func barred(act Act, day, discovered civil.Date, p *Policy) rule.Truth {
 			return rule.Unknown
 		}
 	}
-	switch {
-	case discovered.OnOrBefore(first):
-		return rule.Unmet
-	case discovered.StrictlyAfter(latest):
-		return rule.Met
-	}
-	return rule.Unknown
+	return rule.OfBounds(discovered.StrictlyAfter(first), discovered.StrictlyAfter(latest))
 }

@@ -102,7 +102,7 @@ var (
 	}
 )
 
-// boundsOf is RangeOf for the predicates. p is not nil.
+// boundsOf is RangeOf for the predicates. p holds a reading.
 func boundsOf(act Act, tier Tier, p *Policy) (b bounds, ok bool) {
 	switch article := act.article(); {
 	case article == 26 && tier == NoTier:
@@ -116,7 +116,7 @@ func boundsOf(act Act, tier Tier, p *Policy) (b bounds, ok bool) {
 		return b, true
 	case article == 27 && tier == NoTier:
 		return bounds27, true
-	case article == 28 && tier != NoTier && int(tier) < len(bounds28) && int(p.Schedule) < len(ceilings28):
+	case article == 28 && tier != NoTier && int(tier) < len(bounds28):
 		b = bounds28[tier]
 		b.most = ceilings28[p.Schedule][tier]
 		return b, true

@@ -566,7 +566,9 @@ func TestMoveInAYearWithoutHolidayData(t *testing.T) {
 		{builtIn, "2026-12-31", "2026-12-31", "", inTime},
 		{builtIn, "2026-12-31", "2027-01-07", "", inTime},  // the seventh day
 		{builtIn, "2026-12-31", "2027-01-08", "", unknown}, // moved by a holiday, or not
-		{builtIn, "2026-12-25", "2030-02-20", "", unknown},
+		// No holiday lasts a year.
+		{builtIn, "2026-12-25", "2028-01-01", "", unknown},
+		{builtIn, "2026-12-25", "2028-01-02", "", isLate},
 		{builtIn, "2026-12-24", "2026-12-31", "2026-12-31", inTime}, // a Thursday
 		{builtIn, "2026-12-24", "2027-01-04", "2026-12-31", isLate},
 		// The seventh day is a Saturday of 2024, without data, the Wednesday after

@@ -55,6 +55,99 @@ func TestMoveBoundsAgainstEveryCalendar(t *testing.T) {
 	require.ErrorIs(t, err, ErrInvalid)
 }
 
+// Where a calendar knows nothing, a holiday may last up to a year: the bound is
+// the first day after 365 of them, seen from any day that late or later.
+func TestNoHolidayLastsAYear(t *testing.T) {
+	last, after := MustParse("2026-01-01"), MustParse("2027-01-01")
+	for _, until := range []Date{after.DayBefore(), after, after.AddDays(1000), MustParse("9999-12-31")} {
+		first, latest, err := MoveBounds(last, blind{}, OffInFact, until)
+		require.NoError(t, err)
+		require.Equal(t, [2]Date{last, after}, [2]Date{first, latest}, "%v", until)
+	}
+	_, latest, err := MoveBounds(last, blind{}, OffInFact, after.AddDays(-2))
+	require.NoError(t, err)
+	require.Equal(t, after.DayBefore(), latest, "no longer looked at than needed")
+
+	// Each working day may keep people waiting so long: 365 days, then it.
+	for n, want := range []string{"2026-01-01", "2027-01-02", "2028-01-03", "2029-01-03"} {
+		first, latest, err := WorkingDaysBounds(last, n, blind{}, OffInFact, MustParse("9999-12-31"))
+		require.NoError(t, err)
+		require.Equal(t, [2]Date{last.AddDays(n), MustParse(want)}, [2]Date{first, latest}, "%d working days", n)
+	}
+	// One on record between ends the wait: the built-in calendar has 2025 and 2026.
+	first, latest, err := WorkingDaysBounds(MustParse("2024-12-29"), 2, BuiltIn(), OffInFact, MustParse("2026-01-01"))
+	require.NoError(t, err)
+	require.Equal(t, [2]Date{MustParse("2024-12-31"), MustParse("2025-01-03")}, [2]Date{first, latest})
+	first, latest, err = WorkingDaysBounds(MustParse("2026-12-30"), 2, BuiltIn(), OffInFact, MustParse("2030-01-01"))
+	require.NoError(t, err)
+	require.Equal(t, [2]Date{MustParse("2027-01-01"), MustParse("2028-01-01")}, [2]Date{first, latest})
+}
+
+type blind struct{}
+
+func (blind) Kind(day Date) (DayKind, error) { return KindUnknown, &NoDataError{Year: day.Year()} }
+
+// A period whose last day moves is full on that day or after it, as without any
+// holiday: ReachedBounds is to Reached what MoveBounds is to LastDay.
+func TestReachedBounds(t *testing.T) {
+	day := MustParse
+	for _, c := range []struct {
+		counting      Counting
+		fullness      Fullness
+		until         string
+		first, latest string
+	}{
+		// Half a year from 2025-08-17: the last day is 2026-02-17, the Spring
+		// Festival's first; people work again on the 24th.
+		{StartExcluded, OnLastDay, "2026-03-01", "2026-02-24", "2026-02-24"},
+		{StartExcluded, AfterLastDay, "2026-03-01", "2026-02-25", "2026-02-25"},
+		{StartCounted, OnLastDay, "2026-03-01", "2026-02-24", "2026-02-24"},
+		{StartCounted, AfterLastDay, "2026-03-01", "2026-02-25", "2026-02-25"},
+	} {
+		first, latest := Months(6).ReachedBounds(day("2025-08-17"), c.counting, c.fullness, BuiltIn(), OffInFact, day(c.until))
+		require.Equal(t, [2]Date{day(c.first), day(c.latest)}, [2]Date{first, latest}, "%+v", c)
+	}
+	// The last day is off or not, depending on whether the start counts.
+	first, latest := Days(10).ReachedBounds(day("2026-02-04"), StartCounted, OnLastDay, BuiltIn(), OffInFact, day("2026-03-01"))
+	require.Equal(t, [2]Date{day("2026-02-13"), day("2026-02-13")}, [2]Date{first, latest}) // a Friday
+	first, latest = Days(11).ReachedBounds(day("2026-02-04"), StartExcluded, OnLastDay, BuiltIn(), OffInFact, day("2026-03-01"))
+	require.Equal(t, [2]Date{day("2026-02-24"), day("2026-02-24")}, [2]Date{first, latest}) // a Sunday before the festival
+	// Without data the bounds part, and move together.
+	first, latest = Years(1).ReachedBounds(day("2026-01-01"), StartExcluded, AfterLastDay, BuiltIn(), OffInFact, day("2029-01-01"))
+	require.Equal(t, [2]Date{day("2027-01-02"), day("2028-01-02")}, [2]Date{first, latest})
+	// Without a calendar nothing moves.
+	for _, f := range []Fullness{OnLastDay, AfterLastDay} {
+		for _, c := range []Counting{StartExcluded, StartCounted} {
+			first, latest = Months(6).ReachedBounds(day("2025-08-17"), c, f, nil, OffInFact, day("2026-03-01"))
+			want := Months(6).Reached(day("2025-08-17"), c, f)
+			require.Equal(t, [2]Date{want, want}, [2]Date{first, latest}, "%v %v", c, f)
+		}
+	}
+
+	end := day("9999-12-31")
+	for name, none := range map[string]func() (Date, Date){
+		"no start": func() (Date, Date) {
+			return Days(1).ReachedBounds(Date{}, StartExcluded, OnLastDay, BuiltIn(), OffInFact, end)
+		},
+		"no period": func() (Date, Date) { return Period{}.ReachedBounds(end, StartExcluded, OnLastDay, nil, OffInFact, end) },
+		"bad counting": func() (Date, Date) {
+			return Days(1).ReachedBounds(day("2026-03-02"), 9, OnLastDay, nil, OffInFact, end)
+		},
+		"bad fullness": func() (Date, Date) {
+			return Days(1).ReachedBounds(day("2026-03-02"), StartExcluded, 9, nil, OffInFact, end)
+		},
+		"beyond the end": func() (Date, Date) {
+			return Days(0).ReachedBounds(end, StartExcluded, AfterLastDay, nil, OffInFact, end)
+		},
+		"endless": func() (Date, Date) {
+			return Days(1).ReachedBounds(day("2026-03-02"), StartExcluded, AfterLastDay, endless{}, OffInFact, end)
+		},
+	} {
+		first, latest := none()
+		require.Equal(t, [2]Date{}, [2]Date{first, latest}, name)
+	}
+}
+
 // So does WorkingDaysBounds with WorkingDaysAfter.
 func TestWorkingDaysBoundsAgainstEveryCalendar(t *testing.T) {
 	start := MustParse("2026-02-12") // before the Spring Festival

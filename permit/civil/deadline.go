@@ -31,6 +31,10 @@ func MoveOffHoliday(last Date, cal Calendar, rule OffRule) (Date, error) {
 // looked at only while the first is not found; where the last lies beyond, some
 // day after until is given for it, so that no day up to until is too late.
 //
+// No holiday is taken to last longer than a year: where a year of days from last
+// on holds none known to be a workday, latest is the first day after it on which
+// people may have worked.
+//
 // A day counts as without data wherever [IsOff] is an error, one of the calendar's
 // own included: what a calendar could not say just now is as open as what it has
 // no data for, and the bounds hold either way. Who needs the one day asks
@@ -52,12 +56,16 @@ func MoveBounds(last Date, cal Calendar, rule OffRule, until Date) (first, lates
 		if first.IsZero() {
 			first = day
 		}
-		if known {
+		if known || day.n-last.n >= longestHoliday {
 			return first, day, nil
 		}
 	}
 	return Date{}, Date{}, errBeyond()
 }
+
+// longestHoliday is how many days in a row may all be off for want of data. Any
+// number that no notice will ever reach would do.
+const longestHoliday = 365
 
 // offIfKnown is IsOff without an error. Without data a day is off only where the
 // rule takes every Saturday and Sunday, also one made a workday.
@@ -103,9 +111,10 @@ func WorkingDaysAfter(start Date, n int, cal Calendar, rule OffRule) (Date, erro
 // WorkingDaysBounds returns the first and the last day that [WorkingDaysAfter]
 // can give, whatever holds for the days about which the calendar has no data, in
 // the way of [MoveBounds]: days after until are looked at only while the first is
-// not found, and where the last lies beyond, some day after until is given for it.
-// Where the two are the same, that is the day itself. Without a calendar (nil)
-// there is no data about any day. Errors: ErrInvalid, as in WorkingDaysAfter.
+// not found, where the last lies beyond, some day after until is given for it, and
+// no holiday is taken to last longer than a year. Where the two are the same, that
+// is the day itself. Without a calendar (nil) there is no data about any day.
+// Errors: ErrInvalid, as in WorkingDaysAfter.
 func WorkingDaysBounds(start Date, n int, cal Calendar, rule OffRule, until Date) (first, latest Date, err error) {
 	switch {
 	case start.IsZero():
@@ -116,6 +125,7 @@ func WorkingDaysBounds(start Date, n int, cal Calendar, rule OffRule, until Date
 		return start, start, nil
 	}
 	worked, known := 0, 0 // the days that may have been worked, and that were
+	latest = start        // the last of those that were
 	for day := start.DayAfter(); !day.IsZero(); day = day.DayAfter() {
 		if !first.IsZero() && day.StrictlyAfter(until) {
 			return first, day, nil
@@ -127,14 +137,33 @@ func WorkingDaysBounds(start Date, n int, cal Calendar, rule OffRule, until Date
 		if worked++; worked == n {
 			first = day
 		}
-		if sure {
+		if sure || day.n-latest.n > longestHoliday {
+			latest = day
 			known++
 		}
 		if known == n {
-			return first, day, nil
+			return first, latest, nil
 		}
 	}
 	return Date{}, Date{}, errBeyond()
+}
+
+// ReachedBounds returns the first and the last day on which a period can count as
+// full if its last day, too, moves off holidays: those of [Period.Reached] for a
+// last day moved as [MoveBounds] says. Both are zero where [Period.Reached] is, and
+// where the holiday has no end in the calendar.
+func (p Period) ReachedBounds(start Date, c Counting, f Fullness, cal Calendar, rule OffRule, until Date) (first, latest Date) {
+	if p.Reached(start, c, f).IsZero() {
+		return Date{}, Date{}
+	}
+	first, latest, err := MoveBounds(p.LastDay(start, c), cal, rule, until)
+	if err != nil {
+		return Date{}, Date{}
+	}
+	if f == AfterLastDay {
+		return first.DayAfter(), latest.DayAfter()
+	}
+	return first, latest
 }
 
 // Deadline returns the last day on which an act is in time if it must be done

@@ -51,7 +51,7 @@
 //	Civil Code 200  calendar units     Days, Months, Years
 //	Civil Code 201  start not counted  Counting (StartExcluded)
 //	Civil Code 202  corresponding day  Period.LastDay, Date.AddMonths, Date.AddYears
-//	Civil Code 203¶1 holiday           MoveOffHoliday, MoveBounds, Period.Deadline, OffRule
+//	Civil Code 203¶1 holiday           MoveOffHoliday, MoveBounds, Period.ReachedBounds, Period.Deadline, OffRule
 //	Civil Code 203¶2 until 24:00       Fullness (AfterLastDay), Period.FullFrom
 //	Civil Code 204  unless otherwise   the arguments themselves
 //	法释〔2006〕1号 2  ages            AgeReachedOn, AgeOn, LatestBirth

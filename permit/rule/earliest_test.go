@@ -100,6 +100,29 @@ func TestEarliestIsTheFirstApprovedDay(t *testing.T) {
 	require.Greater(t, never, 300)
 }
 
+// A condition that asks for a later day without end is asked no more often than a
+// table can have conditions.
+func TestEarliestEnds(t *testing.T) {
+	judged := map[civil.Date]bool{}
+	tab, err := rule.NewTable(rule.Spec[stretches, struct{}, civil.Date]{
+		Name: "endless", Cite: law.MustCite("8.1"), Title: law.Bilingual{ZH: "题", EN: "title"},
+		Conditions: []rule.Condition[stretches, civil.Date]{{
+			Code: "TST-END-01", Cite: law.MustCite("8.1"), Path: "/x", Rule: law.Bilingual{ZH: "一", EN: "one"},
+			Check: func(_ *stretches, on civil.Date) rule.Truth {
+				judged[on] = true
+				return rule.Unmet
+			},
+			Earliest: func(_ *stretches, on civil.Date) civil.Date { return on.DayAfter() },
+		}},
+		Formula: rule.Is("TST-END-01"),
+		Prepare: func(on civil.Date, _ *struct{}) civil.Date { return on },
+	})
+	require.NoError(t, err)
+	d := tab.Decide(&stretches{}, day, nil)
+	require.True(t, d.Earliest().IsZero())
+	require.Len(t, judged, 1+64)
+}
+
 // Of two remedies the one that comes first counts, not the one listed first; and
 // where the first day fails because something has ended by then, the next is tried.
 func TestEarliestOfSeveralDays(t *testing.T) {

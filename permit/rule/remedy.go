@@ -34,8 +34,11 @@ func (d Decision) Earliest() civil.Date {
 	if d.form != nil && d.form.recorded != nil {
 		return d.form.recorded.earliest
 	}
-	tried := 0
-	for days := d.waits(); len(days) > 0 && tried < maxWaits; tried++ {
+	days := d.waits()
+	for range maxWaits {
+		if len(days) == 0 {
+			return civil.Date{}
+		}
 		day := slices.MinFunc(days, civil.Date.Compare)
 		then := d.form.later(d.facts, d.policy, day)
 		if then.Approved() {
@@ -49,7 +52,7 @@ func (d Decision) Earliest() civil.Date {
 
 // waits are the days on which the remedies of the decision would hold.
 func (d Decision) waits() (days []civil.Date) {
-	if d.form == nil || d.facts == nil || d.gap != noGap || d.Outcome() == Approved {
+	if d.form == nil || d.gap != noGap || d.Outcome() == Approved {
 		return nil
 	}
 	for _, w := range d.ways() {

@@ -26,6 +26,16 @@ func Of(yes bool) Truth {
 	return Unmet
 }
 
+// OfBounds is the answer that hangs on a day known only by its bounds, given what
+// it would be for the soonest and for the latest: that, if it is the same, or else
+// Unknown.
+func OfBounds(soonest, latest bool) Truth {
+	if soonest != latest {
+		return Unknown
+	}
+	return Of(soonest)
+}
+
 // And is Met if both are, Unmet if either is, else Unknown.
 func (t Truth) And(u Truth) Truth {
 	switch {

@@ -54,3 +54,11 @@ func TestWords(t *testing.T) {
 	assert.Equal(t, "invalid(3)", rule.Truth(3).String())
 	assert.Equal(t, "invalid(9)", rule.Outcome(9).Label(language.English))
 }
+
+// A day known only by its bounds answers where both say the same.
+func TestOfBounds(t *testing.T) {
+	require.Equal(t, rule.Met, rule.OfBounds(true, true))
+	require.Equal(t, rule.Unmet, rule.OfBounds(false, false))
+	require.Equal(t, rule.Unknown, rule.OfBounds(false, true))
+	require.Equal(t, rule.Unknown, rule.OfBounds(true, false))
+}
