@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"context"
-	"sync"
 	"testing"
 	"time"
 
@@ -10,85 +9,27 @@ import (
 
 	"github.com/juzhuzheng/residence/storage"
 	"github.com/juzhuzheng/residence/storage/memory"
+	"github.com/juzhuzheng/residence/storage/storagetest"
 )
 
-// A fault is what one Update of a faulty backend does instead of committing.
-type fault uint8
-
-const (
-	sound       fault = iota
-	busy              // ErrRetry, nothing done
-	lostBefore        // ErrCommitUnknown, nothing done
-	lostAfter         // ErrCommitUnknown, all done
-	lostLate          // ErrCommitUnknown, done just before the next Update
-	broken            // an error that says nothing
-	conflicting       // ErrConflict, nothing done
-)
-
-// A faulty backend plays a script of faults, one for each Update.
-type faulty struct {
-	storage.Backend
-	mu     sync.Mutex
-	script []fault
-	late   func() error
-}
-
-func (f *faulty) Update(ctx context.Context, fn func(context.Context, storage.Tx) error) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.late != nil {
-		late := f.late
-		f.late = nil
-		if err := late(); err != nil {
-			return err
-		}
-	}
-	now := sound
-	if len(f.script) > 0 {
-		now, f.script = f.script[0], f.script[1:]
-	}
-	undone := func(answer error) error {
-		err := f.Backend.Update(ctx, func(ctx context.Context, tx storage.Tx) error {
-			if err := fn(ctx, tx); err != nil {
-				return err
-			}
-			return answer
-		})
-		return err
-	}
-	switch now {
-	case busy:
-		return undone(storage.ErrRetry)
-	case conflicting:
-		return undone(storage.ErrConflict)
-	case broken:
-		return undone(context.DeadlineExceeded)
-	case lostBefore:
-		return undone(storage.ErrCommitUnknown)
-	case lostAfter:
-		if err := f.Backend.Update(ctx, fn); err != nil {
-			return err
-		}
-		return storage.ErrCommitUnknown
-	case lostLate:
-		f.late = func() error { return f.Backend.Update(ctx, fn) }
-		return undone(storage.ErrCommitUnknown)
-	}
-	return f.Backend.Update(ctx, fn)
-}
-
-// A bench is a store on a faulty memory backend, with a clock that stands, a
-// sleeper that counts and no randomness.
+// A bench is a store on a memory backend that has faults when it is told to, with
+// a clock that stands, a sleeper that counts and no randomness.
 type bench struct {
 	*storage.Store
-	backend *faulty
+	faults  *storagetest.FaultyBackend
+	backend *behind
 	now     time.Time
 	waits   []time.Duration
 }
 
+// behind is the backend behind the faults, without its optional abilities. A test
+// puts another in its place.
+type behind struct{ storage.Backend }
+
 func newBench(t testing.TB, change ...func(*storage.Options)) *bench {
 	t.Helper()
-	b := &bench{backend: &faulty{Backend: memory.New()}, now: time.Date(2026, 7, 14, 16, 30, 0, 123_456_789, time.UTC)}
+	b := &bench{backend: &behind{memory.New()}, now: time.Date(2026, 7, 14, 16, 30, 0, 123_456_789, time.UTC)}
+	b.faults = storagetest.Faulty(b.backend, 0, storagetest.Rates{})
 	o := storage.Options{
 		Sealer:   sealer(t),
 		IndexKey: indexKey(),
@@ -102,7 +43,7 @@ func newBench(t testing.TB, change ...func(*storage.Options)) *bench {
 	for _, c := range change {
 		c(&o)
 	}
-	s, err := storage.New(b.backend, o)
+	s, err := storage.New(b.faults, o)
 	require.NoError(t, err)
 	b.Store = s
 	return b

@@ -281,9 +281,9 @@ func TestCheckAndAs(t *testing.T) {
 	assert.False(t, ok)
 }
 
-type unwraps struct{ *faulty }
+type unwraps struct{ *behind }
 
-func (u unwraps) Unwrap() storage.Backend { return u.faulty.Backend }
+func (u unwraps) Unwrap() storage.Backend { return u.behind.Backend }
 
 // TestNothingPersonalIsPrinted: no verb shows a body or a whole ID.
 func TestNothingPersonalIsPrinted(t *testing.T) {

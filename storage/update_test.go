@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/storagetest"
 )
 
 // issue is a command whose effect can be counted: each run that takes effect
@@ -35,22 +37,22 @@ func issue(b *bench, ctx context.Context, runs *int) (storage.Result, error) {
 func TestUpdateTakesEffectOnce(t *testing.T) {
 	for _, c := range []struct {
 		name   string
-		script []fault
+		script []storagetest.Fault
 		runs   int
 		replay bool
 	}{
 		{"sound", nil, 1, false},
-		{"busy twice", []fault{busy, busy}, 3, false},
-		{"commit lost, nothing done", []fault{lostBefore}, 2, false},
-		{"commit lost, all done", []fault{lostAfter}, 1, true},
-		{"commit lost, lands before the second try", []fault{lostLate}, 1, true},
-		{"commit lost again and again", []fault{lostBefore, lostBefore, lostAfter}, 3, true},
-		{"busy, then lost", []fault{busy, lostAfter}, 2, true},
-		{"lost, busy, then lands", []fault{lostLate, busy}, 1, true},
+		{"busy twice", []storagetest.Fault{storagetest.Busy, storagetest.Busy}, 3, false},
+		{"commit lost, nothing done", []storagetest.Fault{storagetest.LostBefore}, 2, false},
+		{"commit lost, all done", []storagetest.Fault{storagetest.LostAfter}, 1, true},
+		{"commit lost, lands before the second try", []storagetest.Fault{storagetest.LostLate}, 1, true},
+		{"commit lost again and again", []storagetest.Fault{storagetest.LostBefore, storagetest.LostBefore, storagetest.LostAfter}, 3, true},
+		{"busy, then lost", []storagetest.Fault{storagetest.Busy, storagetest.LostAfter}, 2, true},
+		{"lost, busy, then lands", []storagetest.Fault{storagetest.LostLate, storagetest.Busy}, 1, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newBench(t)
-			b.backend.script = c.script
+			b.faults.Next(c.script...)
 			runs := 0
 			res, err := issue(b, t.Context(), &runs)
 			require.NoError(t, err)
@@ -81,9 +83,9 @@ func TestUpdateTakesEffectOnce(t *testing.T) {
 // TestUpdateInDoubt: after a lost commit no later failure may pass for proof
 // that nothing happened.
 func TestUpdateInDoubt(t *testing.T) {
-	for _, later := range []fault{broken, conflicting} {
+	for _, later := range []storagetest.Fault{storagetest.Broken, storagetest.Conflicting} {
 		b := newBench(t)
-		b.backend.script = []fault{lostBefore, later}
+		b.faults.Next(storagetest.LostBefore, later)
 		runs := 0
 		_, err := issue(b, t.Context(), &runs)
 		require.ErrorIs(t, err, storage.ErrCommitUnknown)
@@ -91,10 +93,10 @@ func TestUpdateInDoubt(t *testing.T) {
 		require.NoError(t, err)
 	}
 	b := newBench(t)
-	b.backend.script = []fault{broken}
+	b.faults.Next(storagetest.Broken)
 	runs := 0
 	_, err := issue(b, t.Context(), &runs)
-	require.ErrorIs(t, err, context.DeadlineExceeded)
+	require.ErrorIs(t, err, storagetest.ErrInjected)
 	assert.NotErrorIs(t, err, storage.ErrCommitUnknown, "nothing was lost from sight here")
 }
 
@@ -123,7 +125,7 @@ func TestUpdateIsDoneAndUnreadable(t *testing.T) {
 			require.NoError(t, err)
 		})
 		if lost {
-			b.backend.script = []fault{lostAfter}
+			b.faults.Next(storagetest.LostAfter)
 		}
 		die := func(context.Context, *storage.Writer) ([]byte, error) { return []byte("receipt"), nil }
 		b.backend.Backend = afterwards{b.backend.Backend, func() { v.dead = v.dead || lost }}
@@ -233,10 +235,7 @@ func TestUpdateFailureFreesTheID(t *testing.T) {
 
 func TestRetryWaits(t *testing.T) {
 	b := newBench(t)
-	b.backend.script = make([]fault, 20)
-	for i := range b.backend.script {
-		b.backend.script[i] = busy
-	}
+	b.faults.Next(slices.Repeat([]storagetest.Fault{storagetest.Busy}, 20)...)
 	runs := 0
 	_, err := issue(b, t.Context(), &runs)
 	require.ErrorIs(t, err, storage.ErrRetry)
@@ -258,7 +257,7 @@ func TestRetryJitterIsFull(t *testing.T) {
 		}
 	})
 	for _, r = range []float64{0, 0.5} {
-		b.backend.script = []fault{busy}
+		b.faults.Next(storagetest.Busy)
 		runs := 0
 		_, err := b.Update(t.Context(), cmd(fmt.Sprint("r", r)), func(context.Context, *storage.Writer) ([]byte, error) { runs++; return nil, nil })
 		require.NoError(t, err)
@@ -271,7 +270,7 @@ func TestRetryJitterIsFull(t *testing.T) {
 func TestRetryStopsWithTheContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	b := newBench(t, func(o *storage.Options) { o.Sleep = nil; o.Observe = func(storage.Attempt) { cancel() } })
-	b.backend.script = []fault{busy, busy}
+	b.faults.Next(storagetest.Busy, storagetest.Busy)
 	runs := 0
 	_, err := issue(b, ctx, &runs)
 	require.ErrorIs(t, err, context.Canceled)

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/juzhuzheng/residence/storage"
+	"github.com/juzhuzheng/residence/storage/storagetest"
 )
 
 // beside is a store over the same backend with another vault, as a program has it
@@ -19,8 +20,8 @@ import (
 func (b *bench) beside(t testing.TB, v storage.Vault) *bench {
 	t.Helper()
 	other := sealedBench(t, v)
-	other.backend = b.backend
-	s, err := storage.New(b.backend, storage.Options{Sealer: envelope(t, v), IndexKey: append([]byte{7}, make([]byte, 31)...)})
+	other.backend, other.faults = b.backend, b.faults
+	s, err := storage.New(b.faults, storage.Options{Sealer: envelope(t, v), IndexKey: append([]byte{7}, make([]byte, 31)...)})
 	require.NoError(t, err)
 	other.Store = s
 	return other
@@ -174,9 +175,11 @@ func TestFirstCommandsTogether(t *testing.T) {
 
 // TestLostFirstCommand: the mark is part of the first transaction and goes with it.
 func TestLostFirstCommand(t *testing.T) {
-	for name, f := range map[string]fault{"busy": busy, "lost before": lostBefore, "lost after": lostAfter, "lost late": lostLate} {
+	for name, f := range map[string]storagetest.Fault{
+		"busy": storagetest.Busy, "lost before": storagetest.LostBefore, "lost after": storagetest.LostAfter, "lost late": storagetest.LostLate,
+	} {
 		b := sealedBench(t, new(storage.MemoryVault))
-		b.backend.script = []fault{f, sound}
+		b.faults.Next(f)
 		require.NoError(t, b.put(t, permit("A-1"), 0), name)
 		require.NoError(t, b.put(t, permit("A-1"), 1), name)
 	}

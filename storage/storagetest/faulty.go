@@ -35,6 +35,9 @@ const (
 	// Broken fails with an error that wraps ErrInjected and says nothing else:
 	// nothing done.
 	Broken
+	// Conflicting fails with ErrConflict after the closure has run, as where
+	// another commit came first: nothing done. Only Next asks for it.
+	Conflicting
 )
 
 // ErrInjected is wrapped by every error a FaultyBackend makes up.
@@ -174,6 +177,8 @@ func (f *FaultyBackend) Update(ctx context.Context, fn func(context.Context, sto
 		return undone(injected(storage.ErrCommitUnknown))
 	case Broken:
 		return undone(ErrInjected)
+	case Conflicting:
+		return undone(injected(storage.ErrConflict))
 	case LostAfter:
 		if err := f.inner.Update(ctx, fn); err != nil {
 			return err

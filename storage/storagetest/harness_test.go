@@ -101,6 +101,7 @@ func TestFaulty(t *testing.T) {
 		{storagetest.LostAfter, storage.ErrCommitUnknown, 1, true},
 		{storagetest.LostLate, storage.ErrCommitUnknown, 1, false},
 		{storagetest.Broken, storagetest.ErrInjected, 1, false},
+		{storagetest.Conflicting, storage.ErrConflict, 1, false},
 	} {
 		f := storagetest.Faulty(memory.New(), 1, storagetest.Rates{})
 		f.Next(c.fault)
