@@ -43,11 +43,11 @@ func (p *Policy) ChangeDue(moved civil.Date) (civil.Date, error) {
 		return civil.Date{}, err
 	}
 	first, latest, err := p.changeDues(moved, moved)
-	if err == nil && first != latest {
-		err = p.lackForChange(moved)
-	}
 	if err != nil {
 		return civil.Date{}, err
+	}
+	if first != latest {
+		return civil.Date{}, p.lackForChange(moved)
 	}
 	return first, nil
 }

@@ -80,9 +80,9 @@ func (p *Permit) Append(a Act, policy *Policy) (Permit, error) {
 // recorded where a reading lets it begin a term (A42 b, A43 b): what holds for an
 // endorsement holds for what stands in for one (A26).
 func (p *Policy) datedAsRecorded(a *Act) error {
-	made, replaced, _ := a.cards()
+	_, replaced, _ := a.cards()
 	c := faultsIn("act")
-	c.Require(made == "" || replaced == "" || a.On == a.RecordedOn() ||
+	c.Require(replaced == "" || a.On == a.RecordedOn() ||
 		p.NewCard != NewTerm && p.OverdueCard != ReissueEndorses,
 		"on", "must be the day the card is recorded where it begins a term (A26)", ErrContradiction)
 	return c.Err()
@@ -94,7 +94,7 @@ func (p *Policy) datedAsRecorded(a *Act) error {
 // keeps its new card all the same when a confiscation before it is recorded later.
 func (f *folding) replacesTakenIn(a *Act) bool {
 	_, replaced, _ := a.cards()
-	if replaced == "" || replaced != f.card || f.cardState != CardConfiscated {
+	if replaced != f.card || f.cardState != CardConfiscated {
 		return false
 	}
 	w, exchanged := a.What.(Exchange)

@@ -64,15 +64,23 @@ func NewFeeSchedule(versions []FeeVersion) (*FeeSchedule, error) {
 
 // amount notes an amount of yuan that is none.
 func (c *faults) amount(field string, d decimal.Decimal) {
+	const (
+		tooLong = "must be less than 1,000,000,000" // what is kept can be read back
+		tooFine = "must have at most two decimals"
+	)
 	c.Require(!d.IsNegative(), field, "must not be negative", ErrFee)
-	// The exponent is bounded before the value is looked at: rounding writes
-	// all digits out.
-	sane := d.Exponent() >= -maxYuan && d.Exponent() <= maxYuan
-	if d.Exponent() > maxYuan || sane && d.GreaterThanOrEqual(decimal.New(1, maxYuan)) {
-		c.Add(field, "must be less than 1,000,000,000", ErrFee) // what is kept can be read back
-		return
+	switch e := d.Exponent(); {
+	// The exponent is bounded before the value is looked at: comparing and rounding
+	// write all digits out.
+	case e > maxYuan:
+		c.Add(field, tooLong, ErrFee)
+	case e < -maxYuan:
+		c.Add(field, tooFine, ErrFee)
+	case d.GreaterThanOrEqual(decimal.New(1, maxYuan)):
+		c.Add(field, tooLong, ErrFee)
+	case !d.Equal(d.Round(2)):
+		c.Add(field, tooFine, ErrFee)
 	}
-	c.Require(sane && d.Equal(d.Round(2)), field, "must have at most two decimals", ErrFee)
 }
 
 // A feeError is any fault of a schedule.

@@ -232,6 +232,16 @@ func TestFeeAmountsThatAreAcceptedCanBeReadBack(t *testing.T) {
 	}
 }
 
+// An amount whose digits would fill the memory is refused without writing them out.
+func TestFeeAmountsBeyondAllMemory(t *testing.T) {
+	for _, amount := range []decimal.Decimal{
+		decimal.New(1, 2_000_000_000), decimal.New(-1, 2_000_000_000), decimal.New(1, -2_000_000_000), decimal.New(-1, -2_000_000_000),
+	} {
+		_, err := permit.Yuan{Decimal: amount}.MarshalText()
+		assert.ErrorIs(t, err, permit.ErrFee)
+	}
+}
+
 // Money prints with two decimals however it is printed, alone or within a record.
 func TestYuanPrints(t *testing.T) {
 	y := permit.Yuan{Decimal: decimal.RequireFromString("15.5")}

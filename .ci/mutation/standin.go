@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,8 +12,12 @@ import (
 	"time"
 )
 
-// patience is the time after which a mutant that never ends is killed.
-const patience = 40 * time.Second
+// patience is the time after which a mutant that never ends is killed: by its own
+// clock, or, where it is caught in a loop that lets no clock run, from outside.
+const (
+	patience = 40 * time.Second
+	grace    = 10 * time.Second
+)
 
 // standIn is the go command that gremlins calls. Gremlins takes exit code 1 of
 // go test as a failed test, but the go command returns it for a mutant that does
@@ -62,9 +67,11 @@ func standIn(args []string) int {
 	}
 	for _, chosen := range runs {
 		// Gremlins calls from the package's folder, where the tests have to run.
-		cmd := exec.Command(tests, append([]string{"-test.short", "-test.failfast", "-test.timeout=" + patience.String()}, chosen...)...)
+		ctx, done := context.WithTimeout(context.Background(), patience+grace)
+		cmd := exec.CommandContext(ctx, tests, append([]string{"-test.short", "-test.failfast", "-test.timeout=" + patience.String()}, chosen...)...)
 		begun := time.Now()
 		seen, err := cmd.CombinedOutput()
+		done()
 		if err == nil {
 			continue
 		}
