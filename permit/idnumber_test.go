@@ -29,8 +29,8 @@ func full(t testing.TB, n IDNumber) string {
 }
 
 func TestIDNumberOfTheStandard(t *testing.T) {
-	// The standard's own example, its 19th-century example, the synthetic
-	// numbers of this repository and the numbers of article 2.2.
+	// The two examples of the standard (GB 11643), the synthetic numbers of this
+	// repository and the numbers of article 2.2.
 	for _, c := range []struct {
 		number string
 		kind   IDKind
@@ -38,7 +38,7 @@ func TestIDNumberOfTheStandard(t *testing.T) {
 		place  string
 	}{
 		{"11010519491231002X", IDCitizen, "1949-12-31", "110105"},
-		{"34052419800101001X", IDCitizen, "1980-01-01", "340524"},
+		{"340500198001010000", IDCitizen, "1980-01-01", "340500"},
 		{"440524188001010014", IDCitizen, "1880-01-01", "440524"},
 		{"130100201003150000", IDCitizen, "2010-03-15", "130100"},
 		{"130100200802290005", IDCitizen, "2008-02-29", "130100"},
@@ -70,7 +70,7 @@ func withCheck(body string) string {
 
 func TestIDNumberOfFifteenDigits(t *testing.T) {
 	for legacy, upgraded := range map[string]string{
-		"610104620927690": "610104196209276908",
+		"610100620927000": "610100196209270009",
 		"110105491231002": "11010519491231002X",
 	} {
 		old, now := mustID(t, legacy), mustID(t, upgraded)
